@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { log } from '../base/index.ts';
+import type { Tx } from '../database/index.ts';
+import type { Nudges } from './nudge.ts';
+
+/**
+ * The one shape of a loop. It is *working* while batches find something, *waiting* when one found nothing (until a nudge or
+ * the next poll), *failing* while batches throw (it tries again with growing pauses), and *ended* after stop.
+ */
+export type Loop = {
+  name: 'keep time' | 'react' | 'advance' | 'deliver';
+  /** Takes lanes, works what is due there, commits. Answers how many rows it did; 0: nothing was due. */
+  batch(): Promise<number>;
+  /** Is anything still to be done at this instant? */
+  pending(tx: Tx, at: Date): Promise<boolean>;
+  /** The first instant after `after` and not past `until` at which something becomes due. */
+  next(tx: Tx, after: Date, until: Date): Promise<Date | undefined>;
+};
+
+/** Told about each batch: name of the loop, rows done, milliseconds, and the error if it failed. */
+export type LoopObserver = (batch: { loop: Loop['name']; rows: number; milliseconds: number; error?: unknown }) => void;
+
+/** How long a waiting loop waits without a nudge. Time alone makes things due, so this bounds their lateness. */
+const POLL_MS = 250;
+const LONGEST_PAUSE_MS = 5_000;
+
+/** Runs the loops side by side until `stop`, which lets running batches end. */
+export function runLoops(loops: Loop[], nudges: Nudges, observe: LoopObserver = () => {}): { stop(): Promise<void> } {
+  const ending = new AbortController();
+  const running = loops.map((loop) => run(loop, nudges, observe, ending.signal));
+  return {
+    stop: async () => {
+      ending.abort();
+      nudges.nudge();
+      await Promise.all(running);
+    },
+  };
+}
+
+async function run(loop: Loop, nudges: Nudges, observe: LoopObserver, ending: AbortSignal): Promise<void> {
+  let failures = 0;
+  while (!ending.aborted) {
+    const nudged = nudges.next();
+    const begun = performance.now();
+    try {
+      const rows = await loop.batch();
+      failures = 0;
+      if (rows > 0) {
+        observe({ loop: loop.name, rows, milliseconds: performance.now() - begun });
+        nudges.nudge();
+        // Loops in one process share its thread: let the others (and the API) have their turn.
+        await new Promise(setImmediate);
+      } else await Promise.race([nudged, sleep(POLL_MS, undefined, { ref: false })]);
+    } catch (error) {
+      observe({ loop: loop.name, rows: 0, milliseconds: performance.now() - begun, error });
+      log.error({ loop: loop.name, err: error }, 'a batch failed and will be tried again');
+      await sleep(Math.min(LONGEST_PAUSE_MS, 100 * 2 ** failures++), undefined, { ref: false });
+    }
+  }
+}

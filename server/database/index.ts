@@ -1,0 +1,13 @@
+export { beginClock, instant, instantAlone, readClock, setClock } from './clock.ts';
+export {
+  EMBEDDED_PARSERS,
+  type Engine,
+  type Handle,
+  type OpenDatabase,
+  openDatabase,
+  openEmbedded,
+  type Tx,
+  transaction,
+} from './handle.ts';
+export { migrate } from './migrate.ts';
+export type { Tables } from './tables.gen.ts';
