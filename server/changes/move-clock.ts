@@ -19,6 +19,7 @@ export async function moveClock(
   nudges: Nudges,
   to: Date,
 ): Promise<Date> {
+  if ((await livingWorkers(db)).length === 0) throw new Refusal('no_worker');
   let pause = 0;
   let standsSince = performance.now();
   for (;;) {

@@ -126,6 +126,7 @@ export type Tables = {
   };
   definitions_revision: {
     only_row: Generated<boolean>;
+    workspace: Generated<string>;
     revision: number;
   };
   document: {

@@ -28,6 +28,7 @@ create table document_version (
 -- Grows with every change of a document or custom field: processes keep parsed definitions until it moves.
 create table definitions_revision (
   only_row boolean primary key default true check (only_row),
+  workspace uuid not null default gen_random_uuid(),
   revision bigint not null
 );
 insert into definitions_revision (revision) values (0);

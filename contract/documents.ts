@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { key } from './common.ts';
+
+export const documentState = z.enum(['draft', 'publishing', 'live', 'stopped', 'paused', 'completed', 'ready']);
+export type DocumentState = z.infer<typeof documentState>;
+
+/** A document as the API answers it: the live version and at most one draft. PUT takes the bare document and writes the draft. */
+export const documentAnswer = z.object({
+  key,
+  name: z.string(),
+  state: documentState,
+  version: z.number().int(),
+  document: z.record(z.string(), z.unknown()).nullable(),
+  draft: z.record(z.string(), z.unknown()).nullable(),
+  progress: z.record(z.string(), z.unknown()).nullable(),
+  owner: z.string().nullable(),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export type DocumentAnswer = z.infer<typeof documentAnswer>;

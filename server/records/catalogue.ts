@@ -1,0 +1,64 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/** What can be asked of a field, and how its values look. `choices`: several choices, a JSON array of texts. */
+export type FieldType = 'text' | 'number' | 'money' | 'date' | 'time' | 'boolean' | 'choice' | 'choices' | 'record';
+
+export type Field = {
+  name: string;
+  type: FieldType;
+  /** The value as SQL, given the alias of the record's row. */
+  sql: (row: string) => RawBuilder<unknown>;
+  /** May be written through upsert, PATCH and import. */
+  writable: boolean;
+  /** Of a choice: the allowed values, where they are closed. */
+  choices?: readonly string[];
+  /** Of a record: which one it points at. */
+  record?: string;
+};
+
+/** A relation to one: `column` of this row holds the id of a row of `record`. */
+export type ToOne = { name: string; record: string; column: string };
+
+/** A relation to many: `column` of the rows of `record` holds the id of this row. */
+export type ToMany = { name: string; record: string; column: string };
+
+/** A kind of record: its table, fields and relations. Interactions are one too, so that `where` can ask about them. */
+export type RecordKind = {
+  name: string;
+  table: string;
+  fields: Map<string, Field>;
+  toOne: Map<string, ToOne>;
+  toMany: Map<string, ToMany>;
+  /** A name that is no field is looked for as `data.NAME` (interactions). */
+  anyData?: boolean;
+};
+
+/** Something a condition can ask about a contact that another room keeps (`in_segment`, `in_journey` …). */
+export type Question = {
+  /** True where it holds, given SQL for the contact's id, what was asked, and the instant. */
+  sql(contactId: RawBuilder<number>, asked: Record<string, unknown>, at: Date): RawBuilder<boolean>;
+  /** The topics of changes that can change the answer. */
+  topics(asked: Record<string, unknown>): string[];
+  /** In words, after "the contact": `is in segment "Buyers"`. */
+  words(asked: Record<string, unknown>): string;
+};
+
+/**
+ * All that can be asked about, one entry a record. Rooms add to it as main.ts wires them; custom fields of the workspace are
+ * laid over it by `loadCatalogue`.
+ */
+export type Catalogue = {
+  records: Map<string, RecordKind>;
+  questions: Map<string, Question>;
+};
+
+export const createCatalogue = (): Catalogue => ({ records: new Map(), questions: new Map() });
+
+/** A field that is simply a column of the same name. */
+export const column = (name: string, type: FieldType, more: Partial<Field> = {}): Field => ({
+  name,
+  type,
+  writable: true,
+  sql: (row) => sql.ref(`${row}.${name}`),
+  ...more,
+});
