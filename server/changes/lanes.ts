@@ -17,8 +17,8 @@ const WORTH = 2_000;
 export async function takeLanes(tx: Tx, pending: RawBuilder<unknown>): Promise<number[]> {
   const { rows } = await sql<{ lane: number; pending: number }>`
     select lane, pending from (
-      select lanes.lane, (select count(*)::int from (select 1 from (${pending}) as every limit ${COUNTED}) as some) as pending
-      from generate_series(0, ${LANES - 1}) as lanes (lane)) as counted
+      select lanes.lane, (select count(*)::int from (select 1 from (${pending}) as due limit ${COUNTED}) as counted) as pending
+      from generate_series(0, ${LANES - 1}) as lanes (lane)) as waiting
     where pending > 0
     order by random()`.execute(tx);
   const held: number[] = [];

@@ -1,0 +1,1 @@
+export { MONDAY, onEachEngine, type TestDatabase } from './engines.ts';

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{contract,server,test,demo,web}/**/*.test.{ts,tsx}'],
+    globalSetup: 'test/global-setup.ts',
+    env: { RIPEN_LOG: process.env.RIPEN_LOG ?? 'silent', TZ: 'UTC' },
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
