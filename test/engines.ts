@@ -70,6 +70,6 @@ async function emptied(db: Handle): Promise<void> {
     select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables
     where schemaname in ('public', 'auth') and tablename <> 'migration'`.execute(db);
   await sql.raw(`truncate ${rows.map((row) => row.name).join(', ')} restart identity cascade`).execute(db);
-  await sql`insert into definitions_revision (revision) values (0)`.execute(db);
+  await sql`insert into definitions_revision default values`.execute(db);
   await sql`insert into clock (simulated, now) values (true, ${MONDAY})`.execute(db);
 }

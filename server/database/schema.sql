@@ -246,7 +246,7 @@ CREATE TABLE public.custom_field (
 CREATE TABLE public.definitions_revision (
     only_row boolean DEFAULT true NOT NULL,
     workspace uuid DEFAULT gen_random_uuid() NOT NULL,
-    revision bigint NOT NULL,
+    revision uuid DEFAULT gen_random_uuid() NOT NULL,
     CONSTRAINT definitions_revision_only_row_check CHECK (only_row)
 );
 

@@ -127,7 +127,7 @@ export type Tables = {
   definitions_revision: {
     only_row: Generated<boolean>;
     workspace: Generated<string>;
-    revision: number;
+    revision: Generated<string>;
   };
   document: {
     id: Generated<number>;

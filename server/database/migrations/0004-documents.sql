@@ -25,13 +25,14 @@ create table document_version (
   primary key (kind, key, version)
 );
 
--- Grows with every change of a document or custom field: processes keep parsed definitions until it moves.
+-- Changes with every change of a document or custom field: processes keep parsed definitions until it does. Random, not
+-- counted: a number that was rolled back would come again and name something else.
 create table definitions_revision (
   only_row boolean primary key default true check (only_row),
   workspace uuid not null default gen_random_uuid(),
-  revision bigint not null
+  revision uuid not null default gen_random_uuid()
 );
-insert into definitions_revision (revision) values (0);
+insert into definitions_revision default values;
 
 create table setting (
   only_row boolean primary key default true check (only_row),

@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import type { Fault } from '../base/index.ts';
+import type { Tx } from '../database/index.ts';
+import type { BareDocument, DocumentKind, DocumentKinds, Reference } from './kind.ts';
+
+type Node = Reference & { name: string; references: Reference[] };
+
+/** The documents whose live version or draft names this one. */
+export async function usersOf(
+  tx: Tx,
+  kinds: DocumentKinds,
+  used: Reference,
+): Promise<(Reference & { name: string })[]> {
+  const nodes = await allNodes(tx, kinds);
+  return nodes
+    .filter((node) => node.references.some((reference) => same(reference, used)))
+    .map(({ kind, key, name }) => ({ kind, key, name }));
+}
+
+/** A fault when this document, through whatever it names, names itself (S-7 and 8-engine 9: one graph over all kinds). */
+export async function circleFaults(
+  tx: Tx,
+  kinds: DocumentKinds,
+  kind: DocumentKind,
+  document: BareDocument,
+): Promise<Fault[]> {
+  const start = kind.references(document);
+  if (start.length === 0) return [];
+  const self = { kind: kind.kind, key: document.key };
+  const nodes = new Map((await allNodes(tx, kinds)).map((node) => [name(node), node]));
+  const seen = new Set<string>();
+  const walk = (from: Reference, way: string[]): string[] | undefined => {
+    if (same(from, self)) return way;
+    if (seen.has(name(from))) return undefined;
+    seen.add(name(from));
+    for (const next of nodes.get(name(from))?.references ?? []) {
+      const circle = walk(next, [...way, next.key]);
+      if (circle) return circle;
+    }
+    return undefined;
+  };
+  for (const reference of start) {
+    const circle = walk(reference, [reference.key]);
+    if (circle)
+      return [
+        {
+          path: 'key',
+          message: `refers to itself in a circle: ${[document.key, ...circle].join(' → ')}`,
+          code: 'circle',
+        },
+      ];
+  }
+  return [];
+}
+
+async function allNodes(tx: Tx, kinds: DocumentKinds): Promise<Node[]> {
+  const byKind = new Map([...kinds.values()].map((kind) => [kind.kind, kind]));
+  const { rows } = await sql<Reference & { name: string; document: BareDocument | null; draft: BareDocument | null }>`
+    select kind, key, name, document, draft from document`.execute(tx);
+  return rows.map(({ kind, key, name, document, draft }) => ({
+    kind,
+    key,
+    name,
+    references: [document, draft].flatMap((version) => (version ? (byKind.get(kind)?.references(version) ?? []) : [])),
+  }));
+}
+
+const name = (reference: Reference): string => `${reference.kind}/${reference.key}`;
+const same = (a: Reference, b: Reference): boolean => a.kind === b.kind && a.key === b.key;

@@ -1,0 +1,31 @@
+export { type AuditEntry, auditEntry } from './audit.ts';
+export { usersOf } from './graph.ts';
+export {
+  asKind,
+  type BareDocument,
+  type DocumentKind,
+  type DocumentKinds,
+  type Published,
+  type Reference,
+} from './kind.ts';
+export { documentVersion, type LiveDocument, liveDocuments } from './live.ts';
+export { bumpRevision, keptUntilRevision, revisionOf } from './revision.ts';
+export {
+  type DocumentQuery,
+  type DocumentRow,
+  documentAnswer,
+  entityTag,
+  findDocument,
+  getDocument,
+  listDocuments,
+} from './store.ts';
+export {
+  type Actor,
+  checkDocument,
+  deleteDocument,
+  publishDocument,
+  putDraft,
+  schemaFaults,
+  setState,
+  stopDocument,
+} from './write.ts';

@@ -1,0 +1,1 @@
+export { getSettings, patchSettings, secret } from './settings.ts';
