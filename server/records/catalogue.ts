@@ -10,6 +10,8 @@ export type Field = {
   sql: (row: string) => RawBuilder<unknown>;
   /** May be written through upsert, PATCH and import. */
   writable: boolean;
+  /** What people call it, where that is more than its name read aloud (custom fields). */
+  label?: string;
   /** Of a choice: the allowed values, where they are closed. */
   choices?: readonly string[];
   /** Of a record: which one it points at. */
@@ -33,14 +35,29 @@ export type RecordKind = {
   anyData?: boolean;
 };
 
-/** Something a condition can ask about a contact that another room keeps (`in_segment`, `in_journey` …). */
+/** Something a condition can ask that another room keeps (`in_segment`, `in_journey` …). `asked` is the condition itself. */
 export type Question = {
-  /** True where it holds, given SQL for the contact's id, what was asked, and the instant. */
-  sql(contactId: RawBuilder<number>, asked: Record<string, unknown>, at: Date): RawBuilder<boolean>;
+  /** Whose id `sql` is given: the contact's (the default) or that of the contact's account. */
+  of?: 'contact' | 'account';
+  /** True where it holds and never null, given SQL for that id, what was asked, and the instant. */
+  sql(id: RawBuilder<number>, asked: Record<string, unknown>, at: Date): RawBuilder<boolean>;
   /** The topics of changes that can change the answer. */
   topics(asked: Record<string, unknown>): string[];
   /** In words, after "the contact": `is in segment "Buyers"`. */
   words(asked: Record<string, unknown>): string;
+};
+
+/**
+ * What happened to a person (`email_sent`, `segment_joined` …): read from where it is kept, asked about with `did` as if it
+ * were in the ledger (8-engine 13).
+ */
+export type Happening = {
+  /** A select yielding contact_id, at (never after the present) and `columns`, one row each time it happened. */
+  rows(): RawBuilder<unknown>;
+  /** Which columns of an interaction the rows have (email, link, journey, step, account_id …); `data` (jsonb) holds any other. */
+  columns: readonly string[];
+  /** The topics noted when it happens. */
+  topics: readonly string[];
 };
 
 /**
@@ -50,9 +67,15 @@ export type Question = {
 export type Catalogue = {
   records: Map<string, RecordKind>;
   questions: Map<string, Question>;
+  /** By interaction type. */
+  happenings: Map<string, Happening>;
 };
 
-export const createCatalogue = (): Catalogue => ({ records: new Map(), questions: new Map() });
+export const createCatalogue = (): Catalogue => ({
+  records: new Map(),
+  questions: new Map(),
+  happenings: new Map(),
+});
 
 /** A field that is simply a column of the same name. */
 export const column = (name: string, type: FieldType, more: Partial<Field> = {}): Field => ({

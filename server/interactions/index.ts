@@ -1,0 +1,4 @@
+export { eraseInteractions } from './erase.ts';
+export { ensurePartitions } from './partitions.ts';
+export { type GivenInteraction, recordInteractions } from './record.ts';
+export { type TimelineRequest, timelineOf } from './timeline.ts';

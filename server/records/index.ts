@@ -1,0 +1,26 @@
+export {
+  type Catalogue,
+  column,
+  createCatalogue,
+  type Field,
+  type FieldType,
+  type Question,
+  type RecordKind,
+  type ToMany,
+  type ToOne,
+} from './catalogue.ts';
+export { addField, deleteField, listFields, updateField } from './custom-fields.ts';
+export { deleteAccount, deleteContact } from './delete.ts';
+export type { WritableKind } from './kinds.ts';
+export { type ListPage, type ListRequest, listRecords } from './list.ts';
+export { loadCatalogue } from './load-catalogue.ts';
+export { getRecord, type RecordAnswers } from './read.ts';
+export {
+  createRegisters,
+  type RecordRegisters,
+  type TimelineSource,
+  type TimelineSubject,
+  type UsedBy,
+} from './registers.ts';
+export { addStandardRecords } from './standard-fields.ts';
+export { createRecord, type Given, patchRecord, patchRecords, upsertRecords } from './upsert.ts';

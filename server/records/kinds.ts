@@ -1,0 +1,2 @@
+/** The kinds of record written through this room. */
+export type WritableKind = 'contact' | 'account' | 'user';
