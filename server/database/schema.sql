@@ -240,7 +240,8 @@ CREATE TABLE public.custom_field (
     name text NOT NULL,
     type text NOT NULL,
     choices jsonb,
-    created_at timestamp(3) with time zone NOT NULL
+    created_at timestamp(3) with time zone NOT NULL,
+    target text
 );
 
 CREATE TABLE public.definitions_revision (
@@ -473,6 +474,7 @@ CREATE TABLE public.message (
     detail text,
     attempts smallint DEFAULT 0 NOT NULL,
     due_at timestamp(3) with time zone,
+    expires_at timestamp(3) with time zone,
     created_at timestamp(3) with time zone NOT NULL,
     sent_at timestamp(3) with time zone,
     claimed_by uuid,
@@ -695,6 +697,8 @@ CREATE INDEX verification_identifier ON auth.verification USING btree (identifie
 
 CREATE INDEX account_city ON public.account USING btree (lower((city COLLATE "und-x-icu")));
 
+CREATE INDEX account_created ON public.account USING btree (created_at, id);
+
 CREATE INDEX account_domain ON public.account USING btree (lower((domain COLLATE "und-x-icu")));
 
 CREATE INDEX account_external_id ON public.account USING btree (lower((external_id COLLATE "und-x-icu")));
@@ -703,11 +707,17 @@ CREATE INDEX account_name ON public.account USING btree (lower((name COLLATE "un
 
 CREATE INDEX account_parent ON public.account USING btree (parent_account_id);
 
+CREATE INDEX account_primary_contact ON public.account USING btree (primary_contact_id) WHERE (primary_contact_id IS NOT NULL);
+
+CREATE INDEX account_search ON public.account USING gin (to_tsvector('simple'::regconfig, lower((translate(((name || ' '::text) || COALESCE(domain, ''::text)), '@.,;:_+-/\''"()&'::text, '                '::text) COLLATE "und-x-icu"))));
+
 CREATE UNIQUE INDEX app_user_email ON public.app_user USING btree (lower((email COLLATE "und-x-icu")));
 
 CREATE INDEX audit_entry_subject ON public.audit_entry USING btree (kind, subject, id);
 
 CREATE INDEX contact_account ON public.contact USING btree (account_id);
+
+CREATE INDEX contact_created ON public.contact USING btree (created_at, id);
 
 CREATE INDEX contact_email ON public.contact USING btree (lower((email COLLATE "und-x-icu")));
 
@@ -716,6 +726,8 @@ CREATE INDEX contact_external_id ON public.contact USING btree (lower((external_
 CREATE INDEX contact_lane ON public.contact USING btree (lane);
 
 CREATE INDEX contact_last_name ON public.contact USING btree (lower((last_name COLLATE "und-x-icu")), id);
+
+CREATE INDEX contact_search ON public.contact USING gin (to_tsvector('simple'::regconfig, lower((translate(((((COALESCE(first_name, ''::text) || ' '::text) || COALESCE(last_name, ''::text)) || ' '::text) || COALESCE(email, ''::text)), '@.,;:_+-/\''"()&'::text, '                '::text) COLLATE "und-x-icu"))));
 
 CREATE INDEX enrolment_contact ON public.enrolment USING btree (contact_id, journey_id, run_id);
 

@@ -123,6 +123,7 @@ export type Tables = {
     type: string;
     choices: JsonColumn | null;
     created_at: Timestamp;
+    target: string | null;
   };
   definitions_revision: {
     only_row: Generated<boolean>;
@@ -282,6 +283,7 @@ export type Tables = {
     detail: string | null;
     attempts: Generated<number>;
     due_at: Timestamp | null;
+    expires_at: Timestamp | null;
     created_at: Timestamp;
     sent_at: Timestamp | null;
     claimed_by: string | null;

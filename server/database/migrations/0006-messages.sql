@@ -36,6 +36,7 @@ create table message (
   detail text,
   attempts smallint not null default 0,
   due_at timestamptz(3),
+  expires_at timestamptz(3),
   created_at timestamptz(3) not null,
   sent_at timestamptz(3),
   claimed_by uuid,

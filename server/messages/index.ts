@@ -1,0 +1,1 @@
+export { type NewMessage, writeMessages } from './write.ts';
