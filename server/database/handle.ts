@@ -12,10 +12,14 @@ export type Handle = Kysely<Tables>;
 export type Tx = Transaction<Tables>;
 export type Engine = 'embedded' | 'postgres';
 
-/** An open database with what cannot be said in SQL. `listen` answers a function that ends listening. */
+/**
+ * An open database with what cannot be said in one statement. `script` runs several, which may begin and end a transaction of
+ * their own, and answers all their rows. `listen` answers a function that ends listening.
+ */
 export type OpenDatabase = {
   db: Handle;
   engine: Engine;
+  script(statements: string): Promise<unknown[]>;
   listen(channel: string, heard: () => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 };
@@ -47,6 +51,7 @@ export function openEmbedded(pglite: PGlite): OpenDatabase {
   return {
     db,
     engine: 'embedded',
+    script: (statements) => db.connection().execute(() => embeddedScript(pglite, statements)),
     listen: (channel, heard) => pglite.listen(channel, heard),
     close: () => db.destroy(),
   };
@@ -64,9 +69,32 @@ function openPostgres(connectionString: string): OpenDatabase {
   return {
     db,
     engine: 'postgres',
+    script: (statements) => postgresScript(pool, statements),
     listen: (channel, heard) => listen(connectionString, channel, heard),
     close: () => db.destroy(),
   };
+}
+
+/** The caller holds the one connection. A transaction that a failed script left open would swallow what others do next. */
+async function embeddedScript(pglite: PGlite, statements: string): Promise<unknown[]> {
+  try {
+    return (await pglite.exec(statements)).flatMap((result) => result.rows);
+  } catch (error) {
+    await pglite.exec('rollback');
+    throw error;
+  }
+}
+
+async function postgresScript(pool: pg.Pool, statements: string): Promise<unknown[]> {
+  const client = await pool.connect();
+  try {
+    const results = await client.query(statements);
+    client.release();
+    return [results].flat().flatMap((result) => result.rows);
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
 }
 
 /** Listens on a connection of its own and takes a new one when that is lost (loops poll meanwhile). */

@@ -9,5 +9,6 @@ export {
   type Tx,
   transaction,
 } from './handle.ts';
+export { after } from './intervals.ts';
 export { migrate } from './migrate.ts';
 export type { Tables } from './tables.gen.ts';

@@ -709,7 +709,7 @@ CREATE INDEX account_parent ON public.account USING btree (parent_account_id);
 
 CREATE INDEX account_primary_contact ON public.account USING btree (primary_contact_id) WHERE (primary_contact_id IS NOT NULL);
 
-CREATE INDEX account_search ON public.account USING gin (to_tsvector('simple'::regconfig, lower((translate(((name || ' '::text) || COALESCE(domain, ''::text)), '@.,;:_+-/\''"()&'::text, '                '::text) COLLATE "und-x-icu"))));
+CREATE INDEX account_search ON public.account USING gin (to_tsvector('simple'::regconfig, lower((translate(((name || ' '::text) || COALESCE(domain, ''::text)), '@.,;:_+-/\''"()&'::text, '               '::text) COLLATE "und-x-icu"))));
 
 CREATE UNIQUE INDEX app_user_email ON public.app_user USING btree (lower((email COLLATE "und-x-icu")));
 
@@ -723,11 +723,11 @@ CREATE INDEX contact_email ON public.contact USING btree (lower((email COLLATE "
 
 CREATE INDEX contact_external_id ON public.contact USING btree (lower((external_id COLLATE "und-x-icu")));
 
+CREATE INDEX contact_first_name ON public.contact USING btree (lower((first_name COLLATE "und-x-icu")));
+
 CREATE INDEX contact_lane ON public.contact USING btree (lane);
 
 CREATE INDEX contact_last_name ON public.contact USING btree (lower((last_name COLLATE "und-x-icu")), id);
-
-CREATE INDEX contact_search ON public.contact USING gin (to_tsvector('simple'::regconfig, lower((translate(((((COALESCE(first_name, ''::text) || ' '::text) || COALESCE(last_name, ''::text)) || ' '::text) || COALESCE(email, ''::text)), '@.,;:_+-/\''"()&'::text, '                '::text) COLLATE "und-x-icu"))));
 
 CREATE INDEX enrolment_contact ON public.enrolment USING btree (contact_id, journey_id, run_id);
 

@@ -1,0 +1,7 @@
+export { advanceLoop } from './advance.ts';
+export { type EnrolmentQuery, listEnrolments } from './enrolments.ts';
+export { journeyInsights } from './insights.ts';
+export { journeyKind } from './kind.ts';
+export { pauseJourney, resumeJourney } from './pause.ts';
+export { registerJourneyQuestions } from './questions.ts';
+export { journeyReaction } from './react.ts';
