@@ -224,7 +224,7 @@ const customKey = z
   );
 const choices = z.array(z.string().trim().min(1).max(200)).min(1).max(500);
 
-/** A field of the workspace's own: `custom.KEY` everywhere. `references` says which record a reference points at. */
+/** A field of the workspace's own: `custom.KEY` everywhere. `target` says which record a reference points at. */
 export const fieldInput = z
   .strictObject({
     record: z.enum(CUSTOM_RECORDS),
@@ -232,7 +232,7 @@ export const fieldInput = z
     name: z.string().trim().min(1).max(200),
     type: z.enum(CUSTOM_FIELD_TYPES),
     choices: choices.optional(),
-    references: z.enum([...CUSTOM_RECORDS, 'user']).optional(),
+    target: z.enum([...CUSTOM_RECORDS, 'user']).optional(),
   })
   .meta({ id: 'FieldInput' });
 export type FieldInput = z.infer<typeof fieldInput>;
@@ -249,7 +249,7 @@ export const fieldAnswer = z
     name: z.string(),
     type: z.enum(CUSTOM_FIELD_TYPES),
     choices: z.array(z.string()).nullable(),
-    references: z.string().nullable(),
+    target: z.string().nullable(),
     created_at: instant,
   })
   .meta({ id: 'Field' });
