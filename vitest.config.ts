@@ -6,6 +6,7 @@ export default defineConfig({
     globalSetup: 'test/global-setup.ts',
     env: { RIPEN_LOG: process.env.RIPEN_LOG ?? 'silent', TZ: 'UTC' },
     maxWorkers: 2,
+    reporters: ['default', './test/summary-reporter.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
