@@ -1,0 +1,176 @@
+import { Logger, run, runMigrations } from 'graphile-worker';
+import { sql } from 'kysely';
+import { readConfig } from '../server/base/index.ts';
+import { beginClock, type Handle, setClock, transaction } from '../server/database/index.ts';
+import { publishDocument, putDraft } from '../server/documents/index.ts';
+import { assemble } from '../server/main.ts';
+import { patchSettings } from '../server/settings/index.ts';
+import { type Bench, type BenchDatabase, fillContacts, seconds } from './bench.ts';
+
+const ACTOR = { name: 'bench', userId: null };
+const START = new Date('2026-11-30T08:00:00Z');
+/** Each phase begins here: the waits of the journey end one after the other, so that phases can be timed apart. */
+const DAYS = ['2026-12-01T08:00:00Z', '2026-12-02T08:00:00Z', '2026-12-03T08:00:00Z'] as const;
+
+/** Everybody through email → wait → branch → text, with two workers, beside a job queue's no-op jobs and a bare update. */
+export const journeys: Bench = {
+  name: 'journeys',
+  async run({ size, database, say }) {
+    const ours = await database();
+    const { loops } = await assemble(ours, { ...readConfig({}), clock: START });
+    await beginClock(ours.db, START);
+    await fillContacts(ours.db, size, START);
+    await documents(ours.db);
+    // Delivering is another bench; here the messages stay in the outbox.
+    const work = () =>
+      drain(
+        loops.filter((loop) => loop.name !== 'deliver'),
+        WORKERS,
+      );
+    say(`${size} contacts entered in ${(await seconds(work)).toFixed(1)} s, the building of the segment included`);
+    const phases: number[] = [];
+    for (const day of DAYS) {
+      await transaction(ours.db, (tx) => setClock(tx, new Date(day)));
+      phases.push(await seconds(work));
+      say(`phase ${phases.length}: ${phases.at(-1)!.toFixed(1)} s`);
+    }
+    const { rows } = await sql<{ messages: number; traces: number }>`
+      select (select count(*)::int from message) as messages, (select count(*)::int from enrolment_trace) as traces`.execute(
+      ours.db,
+    );
+    if (rows[0]?.messages !== 2 * size || rows[0].traces !== 6 * size)
+      throw new Error(`not everything happened: ${JSON.stringify(rows[0])}`);
+    await ours.close();
+
+    const bare = await bareUpdate(await database(), size);
+    const jobs = await noopJobs(await database(), Math.min(size, 200_000));
+    // Phase 1 passes a wait, writes the email and holds at the next wait; only the message is counted. Phase 2 passes a wait
+    // and the branch and holds. Phase 3 passes a wait and writes the text.
+    const messages = (2 * size) / (phases[0]! + phases[2]!);
+    const plain = (2 * size) / phases[1]!;
+    return [
+      {
+        name: 'journeys: steps with a message',
+        ours: messages,
+        other: jobs,
+        unit: 'rows/s',
+        against: 'graphile-worker, no-op jobs',
+        bar: '≥ 2 ×',
+        met: messages >= 2 * jobs,
+      },
+      {
+        name: 'journeys: steps without a message',
+        ours: plain,
+        other: bare,
+        unit: 'rows/s',
+        against: 'a bare update',
+        bar: '≥ 0.5 ×',
+        met: plain >= bare / 2,
+      },
+    ];
+  },
+};
+
+const WORKERS = 2;
+
+/** Runs the loops in so many workers until nothing is due. */
+async function drain(loops: { batch(): Promise<number> }[], workers: number): Promise<void> {
+  const worker = async (): Promise<void> => {
+    for (let idle = 0; idle < 2; ) {
+      let done = 0;
+      for (const loop of loops) done += await loop.batch();
+      idle = done === 0 ? idle + 1 : 0;
+    }
+  };
+  await Promise.all(Array.from({ length: workers }, worker));
+}
+
+async function documents(db: Handle): Promise<void> {
+  const { kinds } = await assemble({ db } as BenchDatabase, readConfig({}));
+  const unsubscribe = '{{sender.company_address}} <a href="{{unsubscribe_url}}">Unsubscribe</a>';
+  const publish = async (path: string, document: { key: string }) =>
+    transaction(db, async (tx) => {
+      await putDraft(tx, kinds, kinds.get(path)!, document.key, document, ACTOR);
+      await publishDocument(tx, kinds, kinds.get(path)!, document.key, ACTOR);
+    });
+  await transaction(db, (tx) =>
+    patchSettings(tx, { company_name: 'Bench', company_address: '1 Street', sender_email: 'ada@bench.example' }, ACTOR),
+  );
+  await publish('segments', {
+    key: 'everybody',
+    kind: 'dynamic',
+    condition: { field: 'consent', is: 'at_least', value: 4 },
+  } as { key: string });
+  await publish('emails', {
+    key: 'news',
+    purpose: 'commercial',
+    subject: 'News for {{contact.first_name}}',
+    html: `<p>Hello</p>${unsubscribe}`,
+  } as { key: string });
+  await publish('texts', { key: 'sms', purpose: 'commercial', text: 'It is here' } as { key: string });
+  await publish('journeys', {
+    key: 'bench',
+    starts: { segments: ['everybody'], frequency: 'once' },
+    steps: [
+      { id: 'ready', wait: { until: DAYS[0] } },
+      { id: 'email', send_email: { email: 'news' } },
+      { id: 'second-day', wait: { until: DAYS[1] } },
+      {
+        id: 'role',
+        branch: {
+          paths: [{ name: 'buyers', when: { field: 'job_title', is: 'equals', value: 'Buyer' }, steps: [] }],
+          otherwise: [],
+        },
+      },
+      { id: 'third-day', wait: { until: DAYS[2] } },
+      { id: 'text', send_text: { text: 'sms' } },
+    ],
+  } as { key: string });
+}
+
+/** Rows a second of one plain update of rows like enrolments, in the same batches, by two connections. */
+async function bareUpdate(database: BenchDatabase, size: number): Promise<number> {
+  await sql`insert into enrolment (contact_id, journey_id, version, run_id, state, step, entered_at, arrived_at, due_at)
+    select n, 1, 1, 1, 'active', 'a', ${START}, ${START}, ${START} from generate_series(1, ${size}::int) as n`.execute(
+    database.db,
+  );
+  await sql`analyze enrolment`.execute(database.db);
+  const lanes = Array.from({ length: 64 }, (_, lane) => lane);
+  const worker = async (): Promise<void> => {
+    for (let lane = lanes.pop(); lane !== undefined; lane = lanes.pop())
+      await sql`update enrolment set step = 'b', arrived_at = ${DAYS[0]}::timestamptz, due_at = ${DAYS[1]}::timestamptz
+        where lane = ${lane} and state = 'active' and due_at <= ${START}`.execute(database.db);
+  };
+  const took = await seconds(() => Promise.all([worker(), worker()]));
+  await database.close();
+  return size / took;
+}
+
+/** Jobs a second of graphile-worker at its quickest: local queue, batched completion, one task that does nothing. */
+async function noopJobs(database: BenchDatabase, count: number): Promise<number> {
+  const preset = {
+    worker: { connectionString: database.url, localQueue: { size: 500 }, completeJobBatchDelay: 0, concurrentJobs: 24 },
+  };
+  await runMigrations({ preset, logger: new Logger(() => () => {}) });
+  await sql`select graphile_worker.add_jobs(array(
+    select row('noop', '{}'::json, null, now(), 1, null, null, null)::graphile_worker.job_spec from generate_series(1, ${count}::int)))`.execute(
+    database.db,
+  );
+  let left = count;
+  const done = Promise.withResolvers<void>();
+  const took = await seconds(async () => {
+    const runner = await run({
+      preset,
+      logger: new Logger(() => () => {}),
+      taskList: {
+        noop: () => {
+          if (--left === 0) done.resolve();
+        },
+      },
+    });
+    await done.promise;
+    await runner.stop();
+  });
+  await database.close();
+  return count / took;
+}
