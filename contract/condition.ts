@@ -9,7 +9,7 @@ export const count = z.union([
 ]);
 export type Count = z.infer<typeof count>;
 
-/** Half-open, `(now − length, now]`, moving with the clock; or from and until fixed instants (either may be missing). */
+/** Moving with the clock, `(now − length, now]`; or fixed instants, `[from, until)`, of which either may be missing. */
 export const window = z.union([
   z.strictObject({ last: duration }),
   z.strictObject({ from: time.optional(), until: time.optional() }),
@@ -50,6 +50,122 @@ export const OPERATORS = [
 export const operator = z.enum(OPERATORS);
 export type Operator = z.infer<typeof operator>;
 
+const TEXT = [
+  'equals',
+  'not_equals',
+  'one_of',
+  'none_of',
+  'contains',
+  'not_contains',
+  'starts_with',
+  'ends_with',
+] as const;
+const NUMBER = ['equals', 'not_equals', 'at_least', 'at_most', 'more_than', 'less_than', 'between', 'one_of'] as const;
+const DATE = [
+  'on',
+  'before',
+  'after',
+  'on_or_before',
+  'on_or_after',
+  'between',
+  'in_last',
+  'in_next',
+  'longer_ago_than',
+  'anniversary_in_next',
+  'day_of_week',
+  'month_of_year',
+] as const;
+const ALL = ['empty', 'not_empty'] as const;
+
+/** What can be asked of a field of each type. The negative ones (`not_…`, `none_of`, `has_none_of`) also match where it is empty. */
+export const OPERATORS_OF = {
+  text: [...TEXT, ...ALL],
+  number: [...NUMBER, ...ALL],
+  money: [...NUMBER, ...ALL],
+  date: [...DATE, ...ALL],
+  time: [...DATE, ...ALL],
+  boolean: ['equals', ...ALL],
+  choice: ['equals', 'not_equals', 'one_of', 'none_of', ...ALL],
+  choices: ['has_any_of', 'has_all_of', 'has_none_of', ...ALL],
+  record: ['equals', 'one_of', ...ALL],
+} as const satisfies Record<string, readonly Operator[]>;
+
+export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/**
+ * What `on before after on_or_before on_or_after between` compare with. "2026-12-01", "2026-12", "2026" and "today" are whole
+ * calendar days (months, years) in the time zone; a time is an instant. `ago` and `ahead` move with the clock: days and longer
+ * make a whole day, with hours or minutes an instant. `between` takes two of them, both included.
+ */
+export const moment = z.union([
+  z.string().regex(/^[1-9]\d{3}(-\d{2}(-\d{2})?)?$/),
+  time,
+  z.literal('today'),
+  z.strictObject({ ago: duration }),
+  z.strictObject({ ahead: duration }),
+]);
+export type Moment = z.infer<typeof moment>;
+
+/** What a person did: kept in the ledger. The texts are the English reading, after "the contact". */
+export const DONE = {
+  email_opened: 'opened an email',
+  email_clicked: 'clicked in an email',
+  email_replied: 'replied to an email',
+  email_forwarded: 'forwarded an email',
+  email_unsubscribed: 'unsubscribed',
+  email_complained: 'reported an email as spam',
+  text_clicked: 'clicked in a text',
+  text_replied: 'replied to a text',
+  push_clicked: 'clicked a push notification',
+  form_visited: 'visited a form',
+  form_submitted: 'submitted a form',
+  page_visited: 'visited a page',
+  session_started: 'came to the website',
+  file_downloaded: 'downloaded a file',
+  content_shared: 'shared content',
+  contact_requested: 'asked to be contacted',
+  demo_requested: 'asked for a demo',
+  trial_started: 'started a trial',
+  event_registered: 'registered for an event',
+  event_cancelled: 'cancelled an event',
+  event_checked_in: 'came to an event',
+  survey_answered: 'answered a survey',
+  linkedin_form_submitted: 'submitted a LinkedIn form',
+  call_completed: 'had a call',
+  meeting_held: 'had a meeting',
+  topic_subscribed: 'subscribed to a topic',
+  topic_unsubscribed: 'unsubscribed from a topic',
+} as const;
+
+/** What happened to a person: read from where it is kept, never in the ledger, and never part of `"did": "anything"`. */
+export const HAPPENED = {
+  email_sent: 'was sent an email',
+  email_delivered: 'received an email',
+  email_bounced: 'had an email bounce',
+  email_blocked: 'had an email held back',
+  text_sent: 'was sent a text',
+  text_delivered: 'received a text',
+  text_failed: 'had a text fail',
+  push_sent: 'was sent a push notification',
+  segment_joined: 'joined a segment',
+  segment_left: 'left a segment',
+  stage_entered: 'entered a lifecycle stage',
+  score_threshold_reached: 'reached a score threshold',
+  lead_created: 'became a lead',
+  lead_stage_entered: 'had a lead enter a stage',
+  journey_entered: 'entered a journey',
+  journey_left: 'left a journey',
+} as const;
+
+/** Any other type is a custom one. */
+export const interactionType = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,62}$/, 'an interaction type holds small letters, digits and _, and begins with a letter');
+
+/** Deeper or larger conditions are refused: nobody reads them, and the database should not have to. */
+export const MAX_DEPTH = 20;
+export const MAX_NODES = 500;
+
 export type Condition =
   | { all: Condition[] }
   | { any: Condition[] }
@@ -73,7 +189,7 @@ export const condition: z.ZodType<Condition> = z
       z.strictObject({ not: condition }),
       z.strictObject({ field: z.string().min(1).max(200), is: operator, value: z.unknown().optional() }),
       z.strictObject({
-        did: z.string().min(1).max(63),
+        did: interactionType,
         where: condition.optional(),
         times: count.optional(),
         within: window.optional(),
@@ -89,3 +205,28 @@ export const condition: z.ZodType<Condition> = z
     ]),
   )
   .meta({ id: 'Condition' });
+
+/** One part of a condition for one record, and what was found: a field's value, or how many times. Groups have parts. */
+export type ExplanationPart = {
+  words: string;
+  holds: boolean;
+  found: unknown;
+  /** Of `did`: when it happened last. */
+  last_at?: string | undefined;
+  parts?: ExplanationPart[] | undefined;
+};
+export const explanationPart: z.ZodType<ExplanationPart> = z
+  .lazy(() =>
+    z.object({
+      words: z.string(),
+      holds: z.boolean(),
+      found: z.unknown(),
+      last_at: z.string().optional(),
+      parts: z.array(explanationPart).optional(),
+    }),
+  )
+  .meta({ id: 'ExplanationPart' });
+
+/** Why a record is in or not, by the same SQL that decides it (C-6). */
+export const explanation = z.object({ holds: z.boolean(), words: z.string(), parts: z.array(explanationPart) });
+export type Explanation = z.infer<typeof explanation>;
