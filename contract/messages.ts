@@ -21,7 +21,6 @@ export const MESSAGE_REASONS = {
   expired: 'It was no longer of use when its turn came',
   content_not_ready: 'Its content could not be found or is not complete',
   rendering_failed: 'Its content could not be made for this contact',
-  no_channel: 'Nothing here can send on this channel',
   hard_bounce: 'The address does not exist',
   soft_bounce: 'The address did not take it, also after several tries',
   refused: 'The receiving system refused it',
@@ -41,7 +40,7 @@ export const messagesQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   cursor: z.string().max(100).optional(),
 });
-export type MessagesQuery = z.input<typeof messagesQuery>;
+export type MessagesQuery = z.infer<typeof messagesQuery>;
 
 /** A message of the outbox, newest first in lists. */
 export const message = z.object({

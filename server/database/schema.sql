@@ -477,6 +477,7 @@ CREATE TABLE public.message (
     expires_at timestamp(3) with time zone,
     created_at timestamp(3) with time zone NOT NULL,
     sent_at timestamp(3) with time zone,
+    settled_at timestamp(3) with time zone,
     claimed_by uuid,
     transport text,
     transport_id text,
@@ -745,7 +746,7 @@ CREATE INDEX message_address ON public.message USING btree (run_id, step, lower(
 
 CREATE INDEX message_body_at ON public.message_body USING btree (at, message_id);
 
-CREATE INDEX message_due ON public.message USING btree (lane, due_at) WHERE (state = ANY (ARRAY['queued'::text, 'held'::text]));
+CREATE INDEX message_due ON public.message USING btree (channel, lane, due_at) WHERE (state = ANY (ARRAY['queued'::text, 'held'::text]));
 
 CREATE INDEX message_id ON public.message USING btree (id);
 

@@ -286,6 +286,7 @@ export type Tables = {
     expires_at: Timestamp | null;
     created_at: Timestamp;
     sent_at: Timestamp | null;
+    settled_at: Timestamp | null;
     claimed_by: string | null;
     transport: string | null;
     transport_id: string | null;

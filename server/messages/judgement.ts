@@ -45,3 +45,19 @@ const looksRight = (channel: RawBuilder<string>, address: RawBuilder<string | nu
     when 'email' then length(${address}) <= 254 and ${address} ~ '^[^\\s@<>"(),:;]+@[^\\s@<>"(),:;.]+(\\.[^\\s@<>"(),:;.]+)*$'
     when 'text' then ${address} ~ '^\\+?[0-9][0-9 ()./-]{3,24}$'
     else true end`;
+
+/**
+ * For rows with run_id, step, contact_id, `folded` address and `reason`: 1 for the newest contact of those that may be served
+ * at one address in one run and step. Compared byte by byte: sorting by ICU rules would cost more than all the rest.
+ */
+export const oneForEachAddress: RawBuilder<number> = sql`
+  row_number() over (partition by run_id, step, folded collate "C", reason is null order by contact_id desc)`;
+
+/** True where another contact had the message of this run and step at the same address: in any state but these. */
+export const servedBefore = (
+  step: RawBuilder<string>,
+  exceptStates: RawBuilder<unknown>,
+): RawBuilder<boolean> => sql`exists (
+  select 1 from message as served
+  where served.run_id = ranked.run_id and served.step = ${step} and ${folded(sql`served.address`)} = ranked.folded
+    and served.contact_id <> ranked.contact_id and served.state not in ${exceptStates})`;

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { folded, judgement } from './judgement.ts';
+import { folded, judgement, oneForEachAddress, servedBefore } from './judgement.ts';
 
 /** A message for many contacts at one step of a journey. */
 export type NewMessage = {
@@ -36,28 +36,24 @@ export function writeMessages(source: RawBuilder<unknown>, message: NewMessage):
   );
   return sql`
     insert into message (contact_id, enrolment_id, journey_id, journey_version, run_id, step, account_id, channel, content_key,
-      content_version, purpose, topic, address, state, reason, due_at, expires_at, created_at)
+      content_version, purpose, topic, address, state, reason, due_at,
+      expires_at, settled_at, created_at)
     with going as materialized (${source}),
     judged as (
-      select going.*, given.address, ${folded(sql`given.address`)} as folded, ${reason} as reason
+      select going.*, ${step}::text as step, given.address, ${folded(sql`given.address`)} as folded, ${reason} as reason
       from going left join contact on contact.id = going.contact_id
       cross join lateral (select nullif(btrim(${addressIn(message.address)}), '') as address) as given
       ${joins}),
-    ranked as (
-      select judged.*, row_number() over (
-        partition by run_id, folded collate "C", reason is null order by contact_id desc) as turn
-      from judged),
+    ranked as (select judged.*, ${oneForEachAddress} as turn from judged),
     decided as (
-      select ranked.*, case when ranked.reason is not null then ranked.reason
-        when turn > 1 or exists (
-          select 1 from message as served
-          where served.run_id = ranked.run_id and served.step = ${step} and ${folded(sql`served.address`)} = ranked.folded
-            and served.contact_id <> ranked.contact_id and served.state <> 'blocked') then 'address_already_served' end as verdict
+      select ranked.*, case when reason is not null then reason
+        when turn > 1 or ${servedBefore(sql`ranked.step`, sql`('blocked')`)} then 'address_already_served' end as verdict
       from ranked)
-    select contact_id, enrolment_id, journey_id, journey_version, run_id, ${step}::text, account_id, ${channel}::text,
+    select contact_id, enrolment_id, journey_id, journey_version, run_id, step, account_id, ${channel}::text,
       ${content.key}::text, ${content.version}::int, ${content.purpose}::text, ${content.topic}::text, address,
       case when verdict is null then 'queued' else 'blocked' end, verdict,
-      case when verdict is null then ${at}::timestamptz end, ${message.expires ?? null}::timestamptz, ${at}::timestamptz
+      case when verdict is null then ${at}::timestamptz end, ${message.expires ?? null}::timestamptz,
+      case when verdict is not null then ${at}::timestamptz end, ${at}::timestamptz
     from decided
     on conflict (contact_id, enrolment_id, step) do nothing
     returning contact_id, enrolment_id, state, reason`;

@@ -15,6 +15,7 @@ create table subscription (
 );
 
 -- The outbox: who should get what, when, and why not. queued | held → sending → sent | bounced | failed; blocked; uncertain.
+-- `sent_at` is when a channel had it, whether it took it or refused it; `settled_at` when its fate was known.
 create table message (
   contact_id bigint not null,
   id bigint generated always as identity,
@@ -39,13 +40,14 @@ create table message (
   expires_at timestamptz(3),
   created_at timestamptz(3) not null,
   sent_at timestamptz(3),
+  settled_at timestamptz(3),
   claimed_by uuid,
   transport text,
   transport_id text,
   primary key (contact_id, id)
 );
 create unique index message_of_step on message (contact_id, enrolment_id, step);
-create index message_due on message (lane, due_at) where state in ('queued', 'held');
+create index message_due on message (channel, lane, due_at) where state in ('queued', 'held');
 create index message_sending on message (claimed_by) where state = 'sending';
 create index message_journey on message (journey_id, step, state);
 create index message_address on message (run_id, step, lower(address collate "und-x-icu")) where run_id is not null;
