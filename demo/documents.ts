@@ -1,0 +1,182 @@
+/** What the marketer of the sample company has built. */
+
+const frame = (
+  body: string,
+): string => `<mjml><mj-head><mj-attributes><mj-all font-family="Helvetica, Arial, sans-serif" /><mj-text font-size="15px" line-height="1.5" color="#1F1D19" /></mj-attributes></mj-head>
+<mj-body background-color="#F4F1EA"><mj-section background-color="#FFFFFF" padding="28px 24px 8px"><mj-column>
+<mj-text font-size="13px" color="#6B665C">Halden Instruments</mj-text>${body}</mj-column></mj-section>
+<mj-section padding="12px 24px"><mj-column><mj-text font-size="12px" color="#6B665C">{{sender.company_address}} · <a href="{{unsubscribe_url}}">Unsubscribe</a> · <a href="{{view_online_url}}">View online</a></mj-text></mj-column></mj-section></mj-body></mjml>`;
+
+const FROM = { name: 'Ingrid Halden', email: 'ingrid@halden.example' };
+
+export const FIELDS = [
+  { record: 'account', key: 'tier', name: 'Customer tier', type: 'choice', choices: ['A', 'B', 'C'] },
+  { record: 'account', key: 'installed_devices', name: 'Installed devices', type: 'number' },
+] as const;
+
+export const SEGMENTS = [
+  {
+    key: 'customers',
+    name: 'Customers',
+    kind: 'dynamic',
+    condition: { field: 'kind', is: 'equals', value: 'customer' },
+  },
+  {
+    key: 'buyers-chicago',
+    name: 'Buyers at large accounts in Chicago',
+    kind: 'dynamic',
+    condition: {
+      all: [
+        { field: 'account.city', is: 'equals', value: 'Chicago' },
+        { field: 'account.annual_revenue', is: 'at_least', value: 100_000 },
+        { field: 'job_title', is: 'one_of', value: ['Buyer', 'Head of purchasing'] },
+      ],
+    },
+  },
+  {
+    key: 'engaged-this-month',
+    name: 'Engaged this month',
+    kind: 'dynamic',
+    condition: { did: 'anything', times: { at_least: 5 }, within: { last: '30 days' } },
+  },
+  {
+    key: 'calibration-interest',
+    name: 'Looked at calibration lately',
+    kind: 'dynamic',
+    condition: {
+      all: [
+        {
+          did: 'page_visited',
+          where: { field: 'page', is: 'starts_with', value: '/calibration' },
+          within: { last: '60 days' },
+        },
+        { field: 'consent', is: 'at_least', value: 4 },
+      ],
+    },
+  },
+  {
+    key: 'food-decision-makers',
+    name: 'Decision makers in food and drink',
+    kind: 'dynamic',
+    condition: {
+      all: [
+        { field: 'account.industry', is: 'equals', value: 'Food and drink' },
+        { field: 'buying_role', is: 'equals', value: 'decision maker' },
+      ],
+    },
+  },
+  {
+    key: 'gone-quiet',
+    name: 'Customers gone quiet',
+    kind: 'dynamic',
+    condition: {
+      all: [{ in_segment: 'customers' }, { did: 'anything', times: { exactly: 0 }, within: { last: '45 days' } }],
+    },
+  },
+] as const;
+
+export const EMAILS = [
+  {
+    key: 'calibration-offer',
+    name: 'Calibration offer',
+    purpose: 'commercial',
+    subject: 'Calibration for {{contact.account.name}} before the year ends',
+    preheader: 'One visit, every device, one certificate.',
+    from: FROM,
+    mjml: frame(
+      '<mj-text>Dear {{default contact.first_name "colleague"}},</mj-text><mj-text>you looked at calibration lately. We could measure {{#if contact.account.custom.installed_devices}}the {{contact.account.custom.installed_devices}} devices{{else}}the devices{{/if}} at {{contact.account.name}} in one visit and certify them for two years.</mj-text><mj-button name="offer" href="https://halden.example/calibration/offer" background-color="#2F6B4F" border-radius="6px">See the offer</mj-button><mj-text>If you would rather read first: <a name="guide" href="https://halden.example/calibration-intervals.pdf">how to choose calibration intervals</a>.</mj-text>',
+    ),
+  },
+  {
+    key: 'calibration-reminder',
+    name: 'Calibration reminder',
+    purpose: 'commercial',
+    subject: '{{contact.first_name}}, two dates are left in December',
+    from: FROM,
+    mjml: frame(
+      '<mj-text>Dear {{default contact.first_name "colleague"}},</mj-text><mj-text>our engineers have two days left in {{default contact.account.city "your city"}} this year.</mj-text><mj-button name="dates" href="https://halden.example/calibration/dates" background-color="#2F6B4F" border-radius="6px">Choose a date</mj-button>',
+    ),
+  },
+  {
+    key: 'new-flow-meter',
+    name: 'The new flow meter',
+    purpose: 'commercial',
+    subject: 'A flow meter made for {{lowercase contact.account.industry}}',
+    from: FROM,
+    mjml: frame(
+      '<mj-text>Dear {{default contact.first_name "colleague"}},</mj-text><mj-text>in spring we bring out a flow meter without moving parts. {{contact.account.name}} is among the first to see it.</mj-text><mj-button name="product" href="https://halden.example/flow-meters/hx7" background-color="#2F6B4F" border-radius="6px">See it</mj-button>',
+    ),
+  },
+] as const;
+
+export const TEXTS = [
+  {
+    key: 'engineer-calls',
+    name: 'Our engineer will call',
+    purpose: 'commercial',
+    text: 'Thank you, {{contact.first_name}}. An engineer of Halden Instruments calls you this week about calibration. Questions: +48 58 555 01 20',
+  },
+] as const;
+
+export const LIVE_JOURNEY = {
+  key: 'calibration-before-year-end',
+  name: 'Calibration before the year ends',
+  target: 'contact',
+  time_zone: 'Europe/Warsaw',
+  starts: { segments: ['calibration-interest'], frequency: 'once_and_new' },
+  steps: [
+    { id: 'offer', name: 'Send the offer', send_email: { email: 'calibration-offer' } },
+    {
+      id: 'clicked',
+      name: 'Wait for a click on the offer',
+      wait_for: {
+        any: [{ did: 'email_clicked', step: 'offer', link: 'offer' }],
+        at_most: '3 days',
+        yes: [
+          {
+            id: 'soon',
+            wait: { for: '2 hours', window: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' } },
+          },
+          { id: 'call', name: 'Announce the call', send_text: { text: 'engineer-calls' } },
+        ],
+        no: [
+          {
+            id: 'who',
+            name: 'Who are they?',
+            branch: {
+              paths: [
+                {
+                  name: 'customers',
+                  when: { in_segment: 'customers' },
+                  steps: [{ id: 'reminder', name: 'Remind customers', send_email: { email: 'calibration-reminder' } }],
+                },
+              ],
+              otherwise: [],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as const;
+
+export const DRAFT_JOURNEY = {
+  key: 'launch-flow-meter',
+  name: 'Launch of the flow meter',
+  target: 'contact',
+  time_zone: 'Europe/Warsaw',
+  starts: { segments: ['food-decision-makers'], frequency: 'once' },
+  from: '2027-03-01T09:00',
+  steps: [
+    { id: 'announce', send_email: { email: 'new-flow-meter' } },
+    {
+      id: 'seen',
+      wait_for: {
+        any: [{ did: 'email_clicked', step: 'announce', link: 'product' }],
+        at_most: '1 day',
+        yes: [{ id: 'launch-day', wait: { until: '2027-03-10T10:00' } }],
+        no: [],
+      },
+    },
+  ],
+} as const;
