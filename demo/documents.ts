@@ -1,3 +1,5 @@
+import type { FieldInput } from '../contract/records.ts';
+
 /** What the marketer of the sample company has built. */
 
 const frame = (
@@ -9,10 +11,10 @@ const frame = (
 
 const FROM = { name: 'Ingrid Halden', email: 'ingrid@halden.example' };
 
-export const FIELDS = [
+export const FIELDS: FieldInput[] = [
   { record: 'account', key: 'tier', name: 'Customer tier', type: 'choice', choices: ['A', 'B', 'C'] },
   { record: 'account', key: 'installed_devices', name: 'Installed devices', type: 'number' },
-] as const;
+];
 
 export const SEGMENTS = [
   {

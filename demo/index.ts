@@ -55,7 +55,7 @@ export async function fillSample(
   );
   log.info({ accounts: companies.length, contacts: people.length }, 'the sample company has its customers');
   const done = interactions(random, people, SAMPLE_START, DAYS);
-  await batches(db, done, (tx, items) => recordInteractions(tx, items, ACTOR));
+  await batches(db, done, (tx, items) => recordInteractions(tx, items));
   log.info({ interactions: done.length }, 'and their last 90 days');
   await transaction(db, (tx) => build(tx, kinds));
 }
