@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { key, timeZone } from './common.ts';
+import { condition, explanation } from './condition.ts';
+import { contactAnswer } from './records.ts';
+
+const named = { key, name: z.string().trim().min(1).max(200).optional(), description: z.string().max(2000).optional() };
+
+/** Who is in follows from a condition. A draft may still lack it. */
+export const dynamicSegment = z.strictObject({
+  ...named,
+  kind: z.literal('dynamic'),
+  of: z.literal('contact').optional().describe('Whom the condition asks about'),
+  time_zone: timeZone.optional().describe("Default: the workspace's"),
+  condition: condition.optional(),
+});
+
+/** Who is in was decided by somebody, and stays until somebody decides otherwise (S-4). */
+export const staticSegment = z.strictObject({ ...named, kind: z.literal('static') });
+
+export const segment = z.discriminatedUnion('kind', [dynamicSegment, staticSegment]).meta({ id: 'Segment' });
+export type Segment = z.infer<typeof segment>;
+export type DynamicSegment = z.infer<typeof dynamicSegment>;
+
+/** While a segment is being built: contacts asked, contacts there are, members so far. */
+export const buildProgress = z.object({ done: z.int(), total: z.int(), members: z.int() });
+export type BuildProgress = z.infer<typeof buildProgress>;
+
+export const segmentSize = z.object({ size: z.int() });
+export type SegmentSize = z.infer<typeof segmentSize>;
+
+/** Counts whom a condition holds for, before it belongs to any segment. */
+export const sizeRequest = z.strictObject({ condition, time_zone: timeZone.optional() });
+export type SizeRequest = z.infer<typeof sizeRequest>;
+
+export const membersQuery = z.object({
+  search: z.string().max(200).optional().describe('As in the list of contacts'),
+  limit: z.coerce.number().int().min(1).max(1000).default(50),
+  cursor: z.string().max(5000).optional(),
+});
+export type MembersQuery = z.infer<typeof membersQuery>;
+
+export const member = z.object({
+  contact_id: z.int(),
+  contact: contactAnswer,
+  account: contactAnswer.shape.account,
+  since: z.string(),
+});
+export const members = z
+  .object({ items: z.array(member), next_cursor: z.string().nullable(), total: z.int() })
+  .meta({ id: 'SegmentMembers' });
+export type Members = z.infer<typeof members>;
+
+const MOST_NAMED = 100_000;
+
+/**
+ * Whom to put into a static segment, or to take out of it: exactly one of these. People named by id are put in even if they
+ * were taken out before; in the other ways, which name nobody in particular, having been taken out is stronger.
+ */
+export const memberChoice = z.union([
+  z.strictObject({ contact_ids: z.array(z.int()).min(1).max(MOST_NAMED) }),
+  z.strictObject({ emails: z.array(z.string()).min(1).max(MOST_NAMED) }),
+  z.strictObject({ account_ids: z.array(z.int()).min(1).max(MOST_NAMED).describe('Everybody of these accounts') }),
+  z.strictObject({ accounts: condition.describe('About accounts: everybody of those it holds for') }),
+  z.strictObject({ condition: condition.describe('About contacts; asked once, now') }),
+]);
+export type MemberChoice = z.infer<typeof memberChoice>;
+
+/** `not_found`: ids and emails that are nobody's. `excluded`: left out because somebody had taken them out. */
+export const membersAdded = z.object({
+  added: z.int(),
+  already: z.int(),
+  excluded: z.int(),
+  not_found: z.array(z.union([z.int(), z.string()])),
+});
+export type MembersAdded = z.infer<typeof membersAdded>;
+
+export const membersRemoved = z.object({ removed: z.int(), not_found: z.array(z.union([z.int(), z.string()])) });
+export type MembersRemoved = z.infer<typeof membersRemoved>;
+
+export const historyQuery = z.object({
+  from: z.iso.datetime({ offset: true }).optional().describe('Default: the first stay, at most 90 days back'),
+  until: z.iso.datetime({ offset: true }).optional().describe('Default: now'),
+  by: z.enum(['hour', 'day']).default('day'),
+});
+export type HistoryQuery = z.infer<typeof historyQuery>;
+
+/** Membership over time (S-5): who came and left in each period, and how many there were at its end. */
+export const segmentHistory = z
+  .object({
+    by: z.enum(['hour', 'day']),
+    items: z.array(z.object({ at: z.string(), joined: z.int(), left: z.int(), members: z.int() })),
+  })
+  .meta({ id: 'SegmentHistory' });
+export type SegmentHistory = z.infer<typeof segmentHistory>;
+
+/** Why this contact is in or not; `since` when it is in. */
+export const membershipExplanation = explanation.extend({ since: z.string().nullable() });
+export type MembershipExplanation = z.infer<typeof membershipExplanation>;

@@ -1,0 +1,10 @@
+export { eraseMemberships } from './erase.ts';
+export { explainMembership } from './explain.ts';
+export { type HistoryRequest, segmentHistory } from './history.ts';
+export { keepTimeLoop } from './keep-time.ts';
+export { segmentKind } from './kind.ts';
+export { listMembers, type MembersRequest } from './members.ts';
+export { registerSegmentQuestions } from './questions.ts';
+export { segmentReaction } from './react.ts';
+export { segmentSize, sizeOfSegment } from './size.ts';
+export { addMembers, removeMembers } from './static.ts';

@@ -1,0 +1,21 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Catalogue } from '../records/index.ts';
+import { segmentTopic } from './segments.ts';
+import { JOINED, LEFT } from './settle.ts';
+
+/** Lets conditions ask about segments: who is in one now, and who came or left when (read from the stays, 8-engine 13). */
+export function registerSegmentQuestions(catalogue: Catalogue): void {
+  catalogue.questions.set('in_segment', {
+    sql: (id, asked) => sql`exists (select 1 from membership
+      where membership.segment_id = (select document.id from document where document.kind = 'segment' and document.key = ${asked.in_segment})
+        and membership.contact_id = ${id} and membership.until is null)`,
+    topics: (asked) => [segmentTopic(String(asked.in_segment))],
+    words: (asked) => `is in segment "${asked.in_segment}"`,
+  });
+  catalogue.happenings.set(JOINED, { rows: () => stays('since'), columns: ['data'], topics: [JOINED] });
+  catalogue.happenings.set(LEFT, { rows: () => stays('until'), columns: ['data'], topics: [LEFT] });
+}
+
+const stays = (end: 'since' | 'until'): RawBuilder<unknown> => sql`
+  select membership.contact_id, membership.${sql.raw(end)} as at, jsonb_build_object('segment', document.key) as data
+  from membership join document on document.id = membership.segment_id where membership.${sql.raw(end)} is not null`;
