@@ -1,1 +1,2 @@
+export { ADA, company, did, moveTo } from './company.ts';
 export { MONDAY, onEachEngine, type TestDatabase } from './engines.ts';

@@ -16,6 +16,16 @@ export type Field = {
   choices?: readonly string[];
   /** Of a record: which one it points at. */
   record?: string;
+  /** A text with a form of its own, which is judged and normalised when written. */
+  form?: 'email' | 'phone' | 'domain' | 'time_zone';
+  /** A text of several lines, of any length. */
+  long?: true;
+  /** Of a number: whole ones only, from and to. */
+  whole?: readonly [number, number];
+  /** Needed to create one, and cannot be emptied. */
+  required?: true;
+  /** What it is when nothing was given, and again when it is emptied. */
+  unset?: string | number | boolean;
 };
 
 /** A relation to one: `column` of this row holds the id of a row of `record`. */

@@ -4,6 +4,7 @@ export {
   createCatalogue,
   type Field,
   type FieldType,
+  type Happening,
   type Question,
   type RecordKind,
   type ToMany,
@@ -24,3 +25,4 @@ export {
 } from './registers.ts';
 export { addStandardRecords } from './standard-fields.ts';
 export { createRecord, type Given, patchRecord, patchRecords, upsertRecords } from './upsert.ts';
+export { patchUser } from './users.ts';

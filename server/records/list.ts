@@ -1,24 +1,156 @@
-import type { RawBuilder } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { Refusal } from '../base/index.ts';
 import type { Handle } from '../database/index.ts';
-import type { RecordAnswers } from './read.ts';
+import type { Field, FieldType, RecordKind } from './catalogue.ts';
+import { type Cursor, readCursor, writeCursor } from './cursor.ts';
+import { loadCatalogue } from './load-catalogue.ts';
+import { type RecordAnswers, readRecords } from './read.ts';
+import { accountFound, contactFound, searchWords, userFound } from './search.ts';
+import { STANDARD } from './standard-fields.ts';
 
 export type ListRequest = {
   search?: string | undefined;
   /** A compiled condition about the row with this alias. */
   where?: ((row: string) => RawBuilder<boolean>) | undefined;
-  /** A field, with `-` for falling. Default: -created_at. */
+  /** A field, with `-` for falling; records without a value come last either way. Default: -created_at. */
   sort?: string | undefined;
+  /** 1 to 1,000; default 50. */
   limit?: number | undefined;
   cursor?: string | undefined;
   total?: boolean | undefined;
 };
 export type ListPage<Item> = { items: Item[]; next_cursor: string | null; total?: number };
 
-/** A page of records, in a stable order: paging on visits every record once, also while others are written. */
+/** A page of records in a stable order: going on from `next_cursor` visits each once, also while others are written. */
 export async function listRecords<K extends keyof RecordAnswers>(
-  _tx: Handle,
-  _kind: K,
-  _request: ListRequest,
+  tx: Handle,
+  name: K,
+  request: ListRequest,
 ): Promise<ListPage<RecordAnswers[K]>> {
-  throw new Error('being built');
+  const kind = (await loadCatalogue(tx, STANDARD)).records.get(name)!;
+  const order = readOrder(kind, request.sort ?? '-created_at');
+  const cursor = request.cursor === undefined ? undefined : readCursor(request.cursor, order.sort, order.field.type);
+  const limit = request.limit ?? 50;
+  const filter = await filters(tx, kind, request);
+  const places = await findPage(tx, kind, order, filter, cursor, limit + 1);
+  const page = places.slice(0, limit);
+  const last = places.length > limit ? page.at(-1) : undefined;
+  const items = await readRecords(
+    tx,
+    name,
+    sql`select id, place from unnest(${page.map((place) => place.id)}::bigint[]) with ordinality as page (id, place)`,
+  );
+  const total = request.total ? { total: await count(tx, kind, filter) } : {};
+  return { items, next_cursor: last ? writeCursor({ sort: order.sort, ...last }) : null, ...total };
+}
+
+type Order = { sort: string; field: Field; falling: boolean };
+type Place = { id: number; value: string | null };
+
+function readOrder(kind: RecordKind, sort: string): Order {
+  const falling = sort.startsWith('-');
+  const name = falling ? sort.slice(1) : sort;
+  const field = kind.fields.get(name);
+  if (!field || field.type === 'choices')
+    throw new Refusal('invalid', undefined, [
+      { path: 'sort', message: `${kind.name}s cannot be sorted by "${name}"; take one field, like -created_at` },
+    ]);
+  return { sort, field, falling };
+}
+
+/** More hits than this are not gathered first but filtered on the way through the order of the list. */
+const FEW = 5_000;
+
+/**
+ * What the rows must fulfil. A search that finds few is done first, through its indexes: left in one statement with the
+ * order, the planner takes it for frequent and walks a million rows to find three.
+ */
+async function filters(tx: Handle, kind: RecordKind, request: ListRequest): Promise<RawBuilder<boolean>[]> {
+  const where = request.where ? [request.where('own')] : [];
+  if (!request.search?.trim()) return where;
+  const found = searched(kind, request.search);
+  if (!found) return [sql`false`];
+  const { rows } = await sql<{ ids: number[] | null }>`
+    select array_agg(id) as ids from (
+      select own.id from ${sql.table(kind.table)} as own where ${found} limit ${FEW + 1}) as hits`.execute(tx);
+  const ids = rows[0]?.ids ?? [];
+  return [...where, ids.length > FEW ? found : sql`own.id = any(${ids}::bigint[])`];
+}
+
+function searched(kind: RecordKind, search: string): RawBuilder<boolean> | undefined {
+  const words = searchWords(search);
+  if (words.length === 0) return undefined;
+  if (kind.name === 'contact') return contactFound('own', search, words);
+  return kind.name === 'account' ? accountFound('own', words) : userFound('own', search);
+}
+
+/** First the records with a value, in its order; then those without one, by id. Each part is one range of an index. */
+async function findPage(
+  tx: Handle,
+  kind: RecordKind,
+  order: Order,
+  filter: RawBuilder<boolean>[],
+  cursor: Cursor | undefined,
+  limit: number,
+): Promise<Place[]> {
+  const value = sortable(order.field);
+  const part = async (more: RawBuilder<boolean>[], by: RawBuilder<unknown>, rows: number): Promise<Place[]> => {
+    const found = await sql<Place>`
+      select own.id, ${asText(order.field, value)} as value from ${sql.table(kind.table)} as own
+      where ${sql.join([...more, ...filter], sql` and `)} order by ${by} limit ${rows}`.execute(tx);
+    return found.rows;
+  };
+  const direction = order.falling ? sql`desc` : sql`asc`;
+  const beyond = sql.raw<boolean>(order.falling ? '<' : '>');
+  const withValue =
+    cursor?.value === null
+      ? []
+      : await part(
+          [
+            sql`${value} is not null`,
+            ...(cursor
+              ? [
+                  sql<boolean>`(${value}, own.id) ${beyond} (${fromText(order.field, cursor.value)}, ${cursor.id}::bigint)`,
+                ]
+              : []),
+          ],
+          sql`${value} ${direction}, own.id ${direction}`,
+          limit,
+        );
+  if (withValue.length === limit || ALWAYS.has(order.field.name)) return withValue;
+  const after = cursor?.value === null ? [sql<boolean>`own.id ${beyond} ${cursor.id}::bigint`] : [];
+  const without = await part([sql`${value} is null`, ...after], sql`own.id ${direction}`, limit - withValue.length);
+  return [...withValue, ...without];
+}
+
+/** Fields that no record lacks. */
+const ALWAYS = new Set(['id', 'created_at', 'updated_at']);
+
+const SORTED_AS: Partial<Record<FieldType, string>> = {
+  number: 'numeric',
+  money: 'numeric',
+  record: 'bigint',
+  date: 'date',
+  time: 'timestamptz',
+  boolean: 'boolean',
+};
+
+const isText = (field: Field): boolean => SORTED_AS[field.type] === undefined;
+
+const sortable = (field: Field): RawBuilder<unknown> =>
+  isText(field) ? sql`lower(${field.sql('own')} collate "und-x-icu")` : field.sql('own');
+
+const asText = (field: Field, value: RawBuilder<unknown>): RawBuilder<string | null> =>
+  field.type === 'time'
+    ? sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+    : sql`(${value})::text`;
+
+const fromText = (field: Field, value: string): RawBuilder<unknown> =>
+  isText(field) ? sql`${value}::text collate "und-x-icu"` : sql`${value}::text::${sql.raw(SORTED_AS[field.type]!)}`;
+
+async function count(tx: Handle, kind: RecordKind, filter: RawBuilder<boolean>[]): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select count(*)::int as total from ${sql.table(kind.table)} as own
+    where ${sql.join([sql`true`, ...filter], sql` and `)}`.execute(tx);
+  return rows[0]?.total ?? 0;
 }

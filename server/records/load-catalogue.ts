@@ -1,7 +1,54 @@
+import { sql } from 'kysely';
+import type { FieldAnswer } from '../../contract/records.ts';
 import type { Handle } from '../database/index.ts';
-import type { Catalogue } from './catalogue.ts';
+import { keptUntilRevision } from '../documents/index.ts';
+import type { Catalogue, Field } from './catalogue.ts';
+import { customField } from './custom-sql.ts';
 
-/** The catalogue with the workspace's custom fields laid over it as `custom.KEY`. Costs one tiny query. */
-export async function loadCatalogue(_tx: Handle, base: Catalogue): Promise<Catalogue> {
-  return base;
+export type CustomFieldRow = Omit<FieldAnswer, 'id' | 'created_at'> & { created_at: Date };
+
+/** All custom fields of the workspace, in the order they were added. */
+export async function customFieldRows(tx: Handle): Promise<CustomFieldRow[]> {
+  const { rows } = await sql<CustomFieldRow>`
+    select record, key, name, type, choices, target, created_at from custom_field
+    order by record, created_at, key collate "C"`.execute(tx);
+  return rows;
+}
+
+const loaders = new WeakMap<Catalogue, (tx: Handle) => Promise<Catalogue>>();
+
+/**
+ * The catalogue with the workspace's custom fields laid over it as `custom.KEY` (R-5). It is kept until a definition changes,
+ * so that asking for it costs one tiny query.
+ */
+export function loadCatalogue(tx: Handle, base: Catalogue): Promise<Catalogue> {
+  let load = loaders.get(base);
+  if (!load) {
+    load = keptUntilRevision(async (handle) => withCustomFields(base, await customFieldRows(handle)));
+    loaders.set(base, load);
+  }
+  return load(tx);
+}
+
+function withCustomFields(base: Catalogue, rows: CustomFieldRow[]): Catalogue {
+  const records = new Map(base.records);
+  for (const [record, own] of Map.groupBy(rows, (row) => row.record)) {
+    const kind = base.records.get(record);
+    if (!kind) continue;
+    const fields = new Map(kind.fields);
+    for (const row of own) fields.set(`custom.${row.key}`, asField(row));
+    records.set(record, { ...kind, fields });
+  }
+  return { ...base, records };
+}
+
+function asField(row: CustomFieldRow): Field {
+  switch (row.type) {
+    case 'long_text':
+      return customField(row.key, 'text', { long: true });
+    case 'reference':
+      return customField(row.key, 'record', { record: row.target ?? 'contact' });
+    default:
+      return customField(row.key, row.type, row.choices ? { choices: row.choices } : {});
+  }
 }

@@ -1,79 +1,37 @@
-import { type Catalogue, column, type Field, type RecordKind, type ToMany, type ToOne } from './catalogue.ts';
+import type { z } from 'zod';
+import { WELL_KNOWN } from '../../contract/interactions.ts';
+import { accountFields, contactFields, fieldFacts, userFields } from '../../contract/records.ts';
+import {
+  type Catalogue,
+  column,
+  createCatalogue,
+  type Field,
+  type RecordKind,
+  type ToMany,
+  type ToOne,
+} from './catalogue.ts';
 
-export const CONTACT_KINDS = [
-  'prospect',
-  'customer',
-  'partner',
-  'competitor',
-  'job_seeker',
-  'student',
-  'press',
-  'other',
-] as const;
-
-const text = (...names: string[]): Field[] => names.map((name) => column(name, 'text'));
-const numbers = (...names: string[]): Field[] => names.map((name) => column(name, 'number'));
-const flags = (...names: string[]): Field[] => names.map((name) => column(name, 'boolean'));
+/** The catalogue's fields of what the contract says can be written. */
+const writable = (fields: Record<string, z.ZodType>): Field[] =>
+  Object.entries(fields).map(([name, schema]) => {
+    const facts = fieldFacts.get(schema);
+    if (!facts) throw new Error(`the contract says nothing of the field ${name}`);
+    return column(name, facts.type, facts);
+  });
 const kept = (name: string, type: Field['type'], record?: string): Field =>
   column(name, type, { writable: false, ...(record ? { record } : {}) });
-const reference = (name: string, record: string): Field => column(name, 'record', { record });
 
-const ADDRESS = ['street', 'city', 'state', 'postal_code', 'country'];
+const CREATED_AND_UPDATED = [kept('created_at', 'time'), kept('updated_at', 'time')];
+const KEPT = [kept('created_by', 'record', 'user'), kept('lifecycle_stage', 'text'), ...CREATED_AND_UPDATED];
 
-const CONTACT: Field[] = [
-  kept('id', 'record', 'contact'),
-  ...text(
-    'external_id',
-    'first_name',
-    'last_name',
-    'email',
-    'phone',
-    'mobile_phone',
-    'job_title',
-    'department',
-    'buying_role',
-  ),
-  column('kind', 'choice', { choices: CONTACT_KINDS }),
-  ...text('language', 'time_zone'),
-  column('birth_date', 'date'),
-  ...text(...ADDRESS),
-  reference('account_id', 'account'),
-  reference('owner_id', 'user'),
-  kept('created_by', 'record', 'user'),
-  ...text('source'),
-  ...numbers('consent'),
-  ...flags('do_not_email', 'do_not_text', 'do_not_push', 'do_not_call'),
-  kept('lifecycle_stage', 'text'),
-  kept('created_at', 'time'),
-  kept('updated_at', 'time'),
-];
-
-const ACCOUNT: Field[] = [
-  kept('id', 'record', 'account'),
-  ...text('external_id', 'name', 'domain', 'industry'),
-  column('annual_revenue', 'money'),
-  ...numbers('employees', 'year_founded', 'sites'),
-  ...text('ownership', 'phone', ...ADDRESS),
-  reference('parent_account_id', 'account'),
-  reference('primary_contact_id', 'contact'),
-  reference('owner_id', 'user'),
-  kept('created_by', 'record', 'user'),
-  kept('lifecycle_stage', 'text'),
-  kept('created_at', 'time'),
-  kept('updated_at', 'time'),
-];
-
-const USER: Field[] = [
-  kept('id', 'record', 'user'),
-  ...text('email', 'name'),
-  column('role', 'choice', { choices: ['administrator', 'marketer', 'sales', 'viewer'] }),
-];
-
-const INTERACTION: Field[] = [
+const CONTACT = [kept('id', 'record', 'contact'), ...writable(contactFields), ...KEPT];
+const ACCOUNT = [kept('id', 'record', 'account'), ...writable(accountFields), ...KEPT];
+const USER = [kept('id', 'record', 'user'), ...writable(userFields), ...CREATED_AND_UPDATED];
+const INTERACTION = [
   kept('type', 'text'),
   kept('at', 'time'),
   kept('account_id', 'record', 'account'),
-  ...['email', 'link', 'form', 'page', 'event', 'journey', 'step', 'url'].map((name) => kept(name, 'text')),
+  ...WELL_KNOWN.map((name) => kept(name, 'text')),
 ];
 
 const kind = (name: string, table: string, fields: Field[], toOne: ToOne[], toMany: ToMany[]): RecordKind => ({
@@ -94,7 +52,7 @@ export function addStandardRecords(catalogue: Catalogue): void {
       'contact',
       CONTACT,
       [one('account', 'account', 'account_id'), one('owner', 'user', 'owner_id')],
-      [],
+      [{ name: 'interactions', record: 'interaction', column: 'contact_id' }],
     ),
     kind(
       'account',
@@ -112,3 +70,7 @@ export function addStandardRecords(catalogue: Catalogue): void {
   ];
   for (const record of kinds) catalogue.records.set(record.name, record);
 }
+
+/** The standard records alone: what this room itself writes and lists, with the workspace's fields laid over it. */
+export const STANDARD = createCatalogue();
+addStandardRecords(STANDARD);

@@ -1,0 +1,182 @@
+import { type RawBuilder, sql } from 'kysely';
+import { NEW_CONTACT, noteChanges } from '../changes/index.ts';
+import type { Tx } from '../database/index.ts';
+import type { Actor } from '../documents/index.ts';
+import type { Field, RecordKind } from './catalogue.ts';
+import type { KindRules } from './kinds.ts';
+import { givenRows, matching } from './match.ts';
+import type { Value } from './read-value.ts';
+import { isCustom, split } from './references.ts';
+
+/** What became of a row: its id, or none where it was neither found nor could be created. */
+export type Written = { n: number; id: number | null; created: boolean };
+
+export type WriteRequest = {
+  kind: RecordKind;
+  rules: KindRules;
+  rows: Record<string, Value>[];
+  /** The fields to find existing rows by; none: every row is a new one. */
+  match: Field[];
+  /** Rows that are not found are created. */
+  create: boolean;
+  at: Date;
+  actor: Actor;
+};
+
+/**
+ * Matches, updates, inserts and notes what really changed, in one statement. Fields that a row lacks stay as they are; what
+ * equals the stored value is no change, and a row without changes is not touched.
+ *
+ * The parts: `given` are the rows; `matched` the existing one of each, `fresh` an id for each new one; `changed` the fields
+ * that differ; then the writes; `noted` feeds the topics, by every relation through which contacts see the record.
+ */
+export async function writeRows(tx: Tx, request: WriteRequest): Promise<Written[]> {
+  const { kind, rules, rows, match, at, actor } = request;
+  if (rows.length === 0) return [];
+  const plan = planColumns(kind, rows);
+  const table = sql.table(kind.table);
+  const custom = plan.custom.length > 0 ? [sql`custom jsonb`] : [];
+  const parts = [
+    sql`given as materialized (
+      select * from ${givenRows('given', plan.columns, givenJson(rows, plan), [...custom, sql`lacks text[]`])})`,
+    sql`matched as materialized (${match.length > 0 ? matchedRows(table, match) : sql`select null::int as n, null::bigint as id where false`})`,
+    sql`fresh as materialized (
+      select given.n, nextval(${rules.sequence}::regclass) as id from given
+      where not exists (select from matched where matched.n = given.n) and ${creatable(request, plan)})`,
+    sql`changed as materialized (
+      select matched.n, matched.id, ${changedFields(plan)} as fields${plan.consent ? sql`, target.consent as consent_before` : sql``}
+      from matched join given using (n) join ${table} as target on target.id = matched.id)`,
+    sql`updated as (
+      update ${table} as target set ${sql.join([...assignments(plan), sql`updated_at = ${at}`])}
+      from changed join given using (n) where target.id = changed.id and changed.fields <> '{}')`,
+    sql`inserted as (${insertion(request, plan, table)})`,
+    ...(plan.consent && rules.isContact ? [sql`consented as (${consentLog(actor, at)})`] : []),
+    sql`noted as (select id, fields from changed where fields <> '{}')`,
+    sql`told as (${noteChanges(topics(rules, at))})`,
+  ];
+  const { rows: written } = await sql<Written>`
+    with ${sql.join(parts)}
+    select given.n, coalesce(matched.id, fresh.id) as id, matched.id is null as created
+    from given left join matched using (n) left join fresh using (n)`.execute(tx);
+  return written;
+}
+
+/** The fields that any row gives, and which of them some rows lack. */
+type Plan = { columns: Field[]; custom: Field[]; lacking: Set<string>; consent: boolean };
+
+function planColumns(kind: RecordKind, rows: Record<string, Value>[]): Plan {
+  const counts = new Map<string, number>();
+  for (const row of rows) for (const name of Object.keys(row)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const fields = [...counts.keys()].map((name) => kind.fields.get(name)!);
+  return {
+    columns: fields.filter((field) => !isCustom(field)),
+    custom: fields.filter(isCustom),
+    lacking: new Set([...counts].filter(([, count]) => count < rows.length).map(([name]) => name)),
+    consent: counts.has('consent'),
+  };
+}
+
+function givenJson(rows: Record<string, Value>[], plan: Plan): unknown[] {
+  const lackable = plan.columns.map((field) => field.name).filter((name) => plan.lacking.has(name));
+  return rows.map((row, n) => ({
+    n,
+    ...(plan.custom.length > 0 ? split(row) : row),
+    ...(lackable.length > 0 ? { lacks: lackable.filter((name) => !(name in row)) } : {}),
+  }));
+}
+
+const matchedRows = (table: RawBuilder<unknown>, match: Field[]) => sql`
+  select distinct on (given.n) given.n, target.id
+  from given join ${table} as target on ${matching(match, 'target', 'given')}
+  order by given.n, target.updated_at desc, target.id desc`;
+
+/** A row becomes a new record if it has what one needs, and names no id. */
+function creatable({ kind, create, match }: WriteRequest, plan: Plan): RawBuilder<unknown> {
+  if (!create) return sql`false`;
+  const given = new Set(plan.columns.map((field) => field.name));
+  const needed = [...kind.fields.values()].filter((field) => field.required);
+  return sql.join(
+    [
+      sql`true`,
+      ...(match.some((field) => field.name === 'id') ? [sql`given.id is null`] : []),
+      ...needed.map((field) =>
+        given.has(field.name) ? sql`${sql.ref(`given.${field.name}`)} is not null` : sql`false`,
+      ),
+    ],
+    sql` and `,
+  );
+}
+
+/** True in rows that give the column a value (also null). */
+const isGiven = (plan: Plan, field: Field): RawBuilder<unknown> | undefined =>
+  plan.lacking.has(field.name) ? sql`not ${field.name}::text = any(given.lacks)` : undefined;
+
+const settable = (plan: Plan): Field[] => plan.columns.filter((field) => field.name !== 'id');
+
+function changedFields(plan: Plan): RawBuilder<unknown> {
+  const columns = settable(plan).map((field) => {
+    const differs = sql`${sql.ref(`target.${field.name}`)} is distinct from ${sql.ref(`given.${field.name}`)}`;
+    const given = isGiven(plan, field);
+    return sql`case when ${given ? sql`${given} and ${differs}` : differs} then ${field.name}::text end`;
+  });
+  const custom = plan.custom.map((field) => {
+    const key = field.name.slice('custom.'.length);
+    return sql`case when given.custom ? ${key}::text
+      and target.custom -> ${key}::text is distinct from nullif(given.custom -> ${key}::text, 'null') then ${field.name}::text end`;
+  });
+  if (columns.length + custom.length === 0) return sql`'{}'::text[]`;
+  return sql`array_remove(array[${sql.join([...columns, ...custom])}], null)`;
+}
+
+function assignments(plan: Plan): RawBuilder<unknown>[] {
+  const columns = settable(plan).map((field) => {
+    const given = isGiven(plan, field);
+    const value = sql.ref(`given.${field.name}`);
+    return sql`${sql.ref(field.name)} = ${given ? sql`case when ${given} then ${value} else ${sql.ref(`target.${field.name}`)} end` : value}`;
+  });
+  // Values are scalars and lists of texts, so stripping nulls removes exactly the emptied keys.
+  return plan.custom.length > 0
+    ? [...columns, sql`custom = jsonb_strip_nulls(target.custom || coalesce(given.custom, '{}'))`]
+    : columns;
+}
+
+function insertion({ rules, at, actor }: WriteRequest, plan: Plan, table: RawBuilder<unknown>): RawBuilder<unknown> {
+  const columns = settable(plan);
+  const values: [RawBuilder<unknown>, RawBuilder<unknown>][] = [
+    [sql`id`, sql`fresh.id`],
+    [sql`created_at`, sql`${at}::timestamptz`],
+    [sql`updated_at`, sql`${at}::timestamptz`],
+    ...columns.map((field): [RawBuilder<unknown>, RawBuilder<unknown>] => {
+      const value = sql.ref(`given.${field.name}`);
+      return [sql.ref(field.name), field.unset === undefined ? value : sql`coalesce(${value}, ${unsetValue(field)})`];
+    }),
+  ];
+  if (rules.extended) values.push([sql`created_by`, sql`${actor.userId}::bigint`]);
+  if (plan.custom.length > 0) values.push([sql`custom`, sql`jsonb_strip_nulls(coalesce(given.custom, '{}'))`]);
+  return sql`insert into ${table} (${sql.join(values.map(([column]) => column))}) overriding system value
+    select ${sql.join(values.map(([, value]) => value))} from fresh join given using (n)`;
+}
+
+function unsetValue({ unset }: Field): RawBuilder<unknown> {
+  if (typeof unset === 'boolean') return sql`${unset}::boolean`;
+  return typeof unset === 'number' ? sql`${unset}::bigint` : sql`${unset}::text`;
+}
+
+/** Every change of a consent level, with where it came from (M-1). A new contact begins with none. */
+const consentLog = (actor: Actor, at: Date) => sql`
+  insert into consent_change (contact_id, at, consent_before, consent_after, source)
+  select changed.id, ${at}::timestamptz, changed.consent_before, given.consent, ${actor.name}::text
+  from changed join given using (n) where 'consent' = any(changed.fields)
+  union all
+  select fresh.id, ${at}::timestamptz, null, given.consent, ${actor.name}::text
+  from fresh join given using (n) where given.consent > 0`;
+
+function topics(rules: KindRules, at: Date): RawBuilder<unknown> {
+  const changes = rules.reaches.map(
+    ({ prefix, people }) => sql`
+      select reached.contact_id, (select array_agg(${prefix}::text || field) from unnest(reached.fields) as field), ${at}::timestamptz
+      from (${people}) as reached`,
+  );
+  const created = sql`select id, array[${NEW_CONTACT}::text], ${at}::timestamptz from fresh`;
+  return sql.join(rules.isContact ? [created, ...changes] : changes, sql` union all `);
+}
