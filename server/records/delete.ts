@@ -61,7 +61,7 @@ async function relatives(tx: Tx, id: number): Promise<Fault[]> {
     where place <= ${NAMED}`.execute(tx);
   return rows.map(({ path, name, place, of }) => {
     const what = path.startsWith('contacts.') ? 'is a contact of this account' : 'has this account as its parent';
-    const more = place === NAMED && of > NAMED ? `, and so do ${of - NAMED} more` : '';
+    const more = place === NAMED && of > NAMED ? `; ${of - NAMED} more besides` : '';
     return { path, message: `${name} ${what}${more}` };
   });
 }

@@ -29,7 +29,7 @@ export async function listRecords<K extends keyof RecordAnswers>(
 ): Promise<ListPage<RecordAnswers[K]>> {
   const kind = (await loadCatalogue(tx, STANDARD)).records.get(name)!;
   const order = readOrder(kind, request.sort ?? '-created_at');
-  const cursor = request.cursor === undefined ? undefined : readCursor(request.cursor, order.sort, order.field.type);
+  const cursor = request.cursor === undefined ? undefined : readCursor(request.cursor, order.sort, order.field);
   const limit = request.limit ?? 50;
   const filter = await filters(tx, kind, request);
   const places = await findPage(tx, kind, order, filter, cursor, limit + 1);
