@@ -31,3 +31,22 @@ export type SetUp = z.infer<typeof setUp>;
 
 export const signIn = z.strictObject({ email, password: z.string().min(1, 'write your password') });
 export type SignIn = z.infer<typeof signIn>;
+
+/** A new password: of oneself, or given by an administrator. */
+export const passwordInput = z.strictObject({ password: setUp.shape.password });
+
+/** A key for programs. What it may do is what its role may do. */
+export const apiKeyInput = z.strictObject({ name: z.string().trim().min(1, 'say what the key is for').max(200), role });
+export type ApiKeyInput = z.infer<typeof apiKeyInput>;
+
+export const apiKeyAnswer = z
+  .object({
+    id: z.number().int(),
+    name: z.string(),
+    prefix: z.string().describe('How the key begins; the rest is shown once, when it is made'),
+    role,
+    created_at: z.string(),
+    last_used_at: z.string().nullable().describe('To the minute'),
+  })
+  .meta({ id: 'ApiKey' });
+export type ApiKeyAnswer = z.infer<typeof apiKeyAnswer>;

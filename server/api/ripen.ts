@@ -1,0 +1,19 @@
+import type { Config } from '../base/index.ts';
+import type { Loop, Nudges } from '../changes/index.ts';
+import type { Handle, OpenDatabase } from '../database/index.ts';
+import type { DocumentKinds } from '../documents/index.ts';
+import type { Jobs } from '../jobs/index.ts';
+import type { Catalogue, RecordRegisters } from '../records/index.ts';
+
+/** Ripen as main.ts has put it together: what the API serves and the loops run on. */
+export type Ripen = {
+  config: Config;
+  database: OpenDatabase;
+  db: Handle;
+  nudges: Nudges;
+  catalogue: Catalogue;
+  registers: RecordRegisters;
+  kinds: DocumentKinds;
+  loops: Loop[];
+  jobs: Jobs;
+};

@@ -1,0 +1,15 @@
+import { auditList, auditQuery } from '../../../contract/audit.ts';
+import { auditTrail } from '../../insights/index.ts';
+import { type Endpoint, endpoint } from '../endpoint.ts';
+
+export const auditEndpoints: Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/audit',
+    may: 'administer',
+    says: 'Who changed what, with before and after, newest first',
+    query: auditQuery,
+    answer: auditList,
+    read: (tx, { query }) => auditTrail(tx, query),
+  }),
+];

@@ -1,0 +1,40 @@
+import type { DocumentKinds } from '../../documents/index.ts';
+import type { Endpoint } from '../endpoint.ts';
+import type { Sessions } from '../session.ts';
+import { accessEndpoints } from './access.ts';
+import { auditEndpoints } from './audit.ts';
+import { clockEndpoints } from './clock.ts';
+import { contentEndpoints } from './content.ts';
+import { documentEndpoints } from './documents.ts';
+import { fieldEndpoints } from './fields.ts';
+import { homeEndpoints } from './home.ts';
+import { interactionEndpoints } from './interactions.ts';
+import { journeyEndpoints } from './journeys.ts';
+import { messageEndpoints } from './messages.ts';
+import { recordEndpoints } from './records.ts';
+import { segmentEndpoints } from './segments.ts';
+import { settingsEndpoints } from './settings.ts';
+import { topicEndpoints } from './topics.ts';
+import { userEndpoints } from './users.ts';
+
+/**
+ * The whole API, in the order of the docs. Where two addresses fit a request, the first one here answers it: fixed names
+ * (`/segments/size`) come before keys (`/segments/{key}`).
+ */
+export const allEndpoints = (kinds: DocumentKinds, sessions: Sessions): Endpoint[] => [
+  ...accessEndpoints(sessions),
+  ...homeEndpoints,
+  ...recordEndpoints,
+  ...userEndpoints,
+  ...fieldEndpoints,
+  ...interactionEndpoints,
+  ...topicEndpoints,
+  ...contentEndpoints,
+  ...segmentEndpoints,
+  ...journeyEndpoints,
+  ...documentEndpoints(kinds),
+  ...messageEndpoints,
+  ...clockEndpoints,
+  ...settingsEndpoints,
+  ...auditEndpoints,
+];

@@ -1,0 +1,16 @@
+import { interactionsAnswer, interactionsRequest } from '../../../contract/interactions.ts';
+import { recordInteractions } from '../../interactions/index.ts';
+import { type Endpoint, endpoint } from '../endpoint.ts';
+
+export const interactionEndpoints: Endpoint[] = [
+  endpoint({
+    method: 'post',
+    path: '/interactions',
+    may: 'sell',
+    says: 'Records what people did; a faulty part is refused alone',
+    body: interactionsRequest,
+    answer: interactionsAnswer,
+    status: 202,
+    write: (tx, { body }) => recordInteractions(tx, body.interactions),
+  }),
+];

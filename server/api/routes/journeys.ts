@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { documentAnswer as document } from '../../../contract/documents.ts';
+import { enrolment, journeyInsights } from '../../../contract/journeys.ts';
+import { documentAnswer } from '../../documents/index.ts';
+import { journeyInsights as insightsOf, listEnrolments, pauseJourney, resumeJourney } from '../../journeys/index.ts';
+import { type Endpoint, endpoint } from '../endpoint.ts';
+import { byKey } from './shapes.ts';
+
+const number = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional();
+
+/** What journeys have beside what all documents have. */
+export const journeyEndpoints: Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/journeys/{key}/insights',
+    may: 'read',
+    says: 'How many people are, and were, where; of one account if asked',
+    params: byKey,
+    query: z.object({ account: number }),
+    answer: journeyInsights,
+    read: (tx, { params, query }) => insightsOf(tx, params.key, { accountId: query.account }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/journeys/{key}/enrolments',
+    may: 'read',
+    says: 'The people of a journey, newest first, each with the trace of their way',
+    params: byKey,
+    query: z.object({
+      step: z.string().max(200).optional(),
+      state: enrolment.shape.state.optional(),
+      contact: number,
+      account: number,
+      limit: z.coerce.number().int().min(1).max(1000).default(50),
+      cursor: number,
+    }),
+    answer: z.object({ items: z.array(enrolment), next_cursor: z.string().nullable(), total: z.number().int() }),
+    read: (tx, { params, query: { contact, account, ...query } }) =>
+      listEnrolments(tx, params.key, { ...query, contactId: contact, accountId: account }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/journeys/{key}/pause',
+    may: 'market',
+    says: 'Holds everybody in place',
+    params: byKey,
+    answer: document,
+    write: async (tx, { params, actor }) => documentAnswer(await pauseJourney(tx, params.key, actor)),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/journeys/{key}/resume',
+    may: 'market',
+    says: 'Goes on after a pause',
+    params: byKey,
+    answer: document,
+    write: async (tx, { params, actor }) => documentAnswer(await resumeJourney(tx, params.key, actor)),
+  }),
+];

@@ -1,0 +1,18 @@
+import { sql } from 'kysely';
+import type { AuditList, AuditQuery } from '../../contract/audit.ts';
+import type { Handle } from '../database/index.ts';
+
+type Row = Omit<AuditList['items'][number], 'at'> & { at: Date };
+
+/** Who changed what, newest first (A-1). */
+export async function auditTrail(tx: Handle, query: AuditQuery): Promise<AuditList> {
+  const { rows } = await sql<Row>`
+    select id, at, actor, action, kind, subject, before, after from audit_entry
+    where (${query.kind ?? null}::text is null or kind = ${query.kind ?? null})
+      and (${query.subject ?? null}::text is null or subject = ${query.subject ?? null})
+      and (${query.actor ?? null}::text is null or actor = ${query.actor ?? null})
+      and (${query.cursor ?? null}::bigint is null or id < ${query.cursor ?? null})
+    order by id desc limit ${query.limit + 1}`.execute(tx);
+  const items = rows.slice(0, query.limit).map((row) => ({ ...row, at: row.at.toISOString() }));
+  return { items, next_cursor: rows.length > query.limit ? String(items.at(-1)!.id) : null };
+}
