@@ -32,14 +32,17 @@ export function reactLoop(db: Handle, reactions: Reaction[]): Loop {
 async function reactOnce(tx: Tx, reactions: Reaction[]): Promise<number> {
   const lanes = await takeLanes(tx, sql`select 1 from change where change.lane = lanes.lane`);
   if (lanes.length === 0) return 0;
-  const at = await instant(tx);
-  const { rows } = await sql<{ topic: string; contact_ids: number[] }>`
+  const now = await instant(tx);
+  const { rows } = await sql<{ topic: string; contact_ids: number[]; noted_at: Date }>`
     with taken as (
       delete from change where (lane, id, contact_id) in (
         select lane, id, contact_id from change where lane = any(${lanes}) order by lane, id limit ${BATCH})
-      returning contact_id, topics)
-    select topic, array_agg(distinct contact_id) as contact_ids
+      returning contact_id, topics, at)
+    select topic, array_agg(distinct contact_id) as contact_ids, max(at) as noted_at
     from taken, unnest(taken.topics) as topic group by topic`.execute(tx);
+  // Never earlier than what was noted: a window edge that keep time found a moment ahead of this instant (it may run in another
+  // process) would be judged as not reached yet, and nobody would look again.
+  const at = rows.reduce((latest, row) => (row.noted_at > latest ? row.noted_at : latest), now);
   const byTopic = new Map(rows.map((row) => [row.topic, row.contact_ids]));
   const batch: ChangeBatch = {
     at,

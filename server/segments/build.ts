@@ -50,7 +50,8 @@ async function unbuilt(tx: Handle): Promise<Unbuilt[]> {
     select document.id, document.key, document.version, document.state, document.document, document_version.published_at,
       segment_progress.lanes_built, (document.progress ->> 'total')::int as total
     from segment_progress join document on document.id = segment_progress.segment_id
-      join document_version using (kind, key, version)
+      join document_version
+        on (document_version.kind, document_version.key, document_version.version) = (document.kind, document.key, document.version)
     where cardinality(lanes_built) < ${LANES} and document.state in ('publishing', 'stopped')
     order by document.id`.execute(tx);
   return rows;

@@ -29,7 +29,7 @@ export async function explainMembership(
 
 async function explainStatic(tx: Tx, id: number, contactId: number) {
   const { rows } = await sql<{ excluded: boolean | null; source: string | null; at: Date | null }>`
-    select excluded, source, at from contact
+    select static_member.excluded, static_member.source, static_member.at from contact
       left join static_member on static_member.contact_id = contact.id and segment_id = ${id}
     where contact.id = ${contactId}`.execute(tx);
   const [row] = rows;

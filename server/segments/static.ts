@@ -9,8 +9,6 @@ import type { Catalogue } from '../records/index.ts';
 import { contextOf, getSegment, SEGMENT } from './segments.ts';
 import { settle } from './settle.ts';
 
-type Names = (number | string)[];
-
 /**
  * Puts people into a static segment, where they stay until somebody takes them out (S-4). Whoever had been taken out stays
  * out, unless named by id.
@@ -140,23 +138,30 @@ async function follow(tx: Tx, id: number, state: string, chosen: RawBuilder<bool
 }
 
 /** The ids and emails that are nobody's, in the order they were given. */
-async function notFound(tx: Handle, choice: MemberChoice): Promise<Names> {
-  const missing = (names: RawBuilder<unknown>, is: RawBuilder<boolean>) => sql<{ name: number | string }>`
-    select name from (select name, min(place) as place from ${names} with ordinality as named (name, place) group by name) as named
-    where not exists (select 1 from contact where ${is}) order by place`;
-  if ('contact_ids' in choice)
-    return (
-      await missing(sql`unnest(${choice.contact_ids}::bigint[])`, sql`contact.id = named.name`).execute(tx)
-    ).rows.map(nameOf);
-  if ('account_ids' in choice)
-    return (
-      await sql<{ name: number }>`
-      select distinct name from unnest(${choice.account_ids}::bigint[]) as name
-      where not exists (select 1 from account where account.id = name) order by name`.execute(tx)
-    ).rows.map(nameOf);
-  if (!('emails' in choice)) return [];
-  const same = sql<boolean>`lower(contact.email collate "und-x-icu") = lower(btrim(named.name) collate "und-x-icu")`;
-  return (await missing(sql`unnest(${choice.emails}::text[])`, same).execute(tx)).rows.map(nameOf);
+async function notFound(tx: Handle, choice: MemberChoice): Promise<(number | string)[]> {
+  const asked = whatIsNamed(choice);
+  if (!asked) return [];
+  const { rows } = await sql<{ name: number | string }>`
+    select name from ${asked.names} with ordinality as named (name, place)
+    where not exists (${asked.found}) group by name order by min(place)`.execute(tx);
+  return rows.map((row) => row.name);
 }
 
-const nameOf = (row: { name: number | string }): number | string => row.name;
+/** The names given, and what finds one (`named.name`). */
+function whatIsNamed(choice: MemberChoice): { names: RawBuilder<unknown>; found: RawBuilder<unknown> } | undefined {
+  if ('contact_ids' in choice)
+    return {
+      names: sql`unnest(${choice.contact_ids}::bigint[])`,
+      found: sql`select 1 from contact where id = named.name`,
+    };
+  if ('account_ids' in choice)
+    return {
+      names: sql`unnest(${choice.account_ids}::bigint[])`,
+      found: sql`select 1 from account where id = named.name`,
+    };
+  if (!('emails' in choice)) return undefined;
+  return {
+    names: sql`unnest(${choice.emails}::text[])`,
+    found: sql`select 1 from contact where lower(email collate "und-x-icu") = lower(btrim(named.name) collate "und-x-icu")`,
+  };
+}

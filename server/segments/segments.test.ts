@@ -1,0 +1,452 @@
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import type { Condition } from '../../contract/condition.ts';
+import { ADA, company, did, MONDAY, moveTo, onEachEngine } from '../../test/index.ts';
+import { segmentsOn } from '../../test/segments.ts';
+import { joinWorkers, moveClock, openNudges, runLoops } from '../changes/index.ts';
+import { type Tx, transaction } from '../database/index.ts';
+import { deleteContact, patchRecord, upsertRecords } from '../records/index.ts';
+import {
+  addMembers,
+  eraseMemberships,
+  explainMembership,
+  listMembers,
+  removeMembers,
+  segmentHistory,
+  segmentSize,
+  sizeOfSegment,
+} from './index.ts';
+
+const BUYER: Condition = { field: 'job_title', is: 'equals', value: 'Buyer' };
+const CHICAGO: Condition = { field: 'account.city', is: 'equals', value: 'Chicago' };
+const hours = (n: number): Date => new Date(MONDAY.getTime() + n * 3_600_000);
+const days = (n: number): Date => hours(24 * n);
+
+onEachEngine((database) => {
+  const segments = segmentsOn(database);
+  const { live, quiet, members, put, publish, stop, moveUntil } = segments;
+  const inTx = <T>(work: (tx: Tx) => Promise<T>) => transaction(database.db, work);
+  const change = (kind: 'contact' | 'account', id: number, given: Record<string, unknown>) =>
+    inTx((tx) => patchRecord(tx, kind, id, given, ADA));
+  const pages = (contact: number, at?: Date) => did(database.db, contact, 'page_visited', {}, at);
+
+  describe('who is in a live segment', () => {
+    test('S-1 is right after a change of the contact, its account, which account it belongs to, and what it did', async () => {
+      const { ben, cleo, eva, fay, harbour, lakeside } = await company(database.db);
+      await live('chicago-buyers', { all: [CHICAGO, BUYER, { did: 'page_visited' }] });
+      expect(await members('chicago-buyers')).toEqual([]);
+      await pages(ben);
+      await pages(eva);
+      await quiet();
+      expect(await members('chicago-buyers')).toEqual([ben]);
+      await change('account', lakeside, { city: 'Chicago' });
+      await quiet();
+      expect(await members('chicago-buyers')).toEqual([ben, eva]);
+      await pages(cleo);
+      await change('contact', cleo, { job_title: 'buyer' });
+      await change('contact', ben, { job_title: 'Seller' });
+      await quiet();
+      expect(await members('chicago-buyers')).toEqual([cleo, eva]);
+      await change('account', lakeside, { city: 'Gdynia' });
+      await change('contact', fay, { job_title: 'Buyer', account_id: harbour });
+      await pages(fay);
+      await quiet();
+      expect(await members('chicago-buyers')).toEqual([cleo, fay]);
+    });
+
+    test('S-1 takes in new contacts, and lets go of deleted ones', async () => {
+      const { ben, eva, harbour } = await company(database.db);
+      await live('buyers', BUYER);
+      const { ids } = await inTx((tx) =>
+        upsertRecords(
+          tx,
+          'contact',
+          { match_on: [], records: [{ first_name: 'Gus', job_title: 'Buyer', account_id: harbour }] },
+          ADA,
+        ),
+      );
+      await quiet();
+      expect(await members('buyers')).toEqual([ben, eva, ids[0]]);
+      const registers = { onErase: [eraseMemberships], onMerge: [], uses: [], timelineSources: [] };
+      await inTx((tx) => deleteContact(tx, registers, eva, ADA));
+      await quiet();
+      expect(await members('buyers')).toEqual([ben, ids[0]]);
+      const { items } = await inTx((tx) => segmentHistory(tx, segments.catalogue, 'buyers', { by: 'day' }));
+      expect(items).toEqual([{ at: '2026-11-30T00:00:00.000Z', joined: 3, left: 1, members: 2 }]);
+    });
+
+    test('S-7 follows the segments it is made of, through any number of them, and circles are refused', async () => {
+      const { ben, eva } = await company(database.db);
+      await live('buyers', BUYER);
+      await live('chicago', CHICAGO);
+      await live('chicago-buyers', { all: [{ in_segment: 'buyers' }, { in_segment: 'chicago' }] });
+      await live('other-buyers', { all: [{ in_segment: 'buyers' }, { not: { in_segment: 'chicago-buyers' } }] });
+      expect(await members('chicago-buyers')).toEqual([ben]);
+      expect(await members('other-buyers')).toEqual([eva]);
+      await change('contact', ben, { account_id: null });
+      await quiet();
+      expect(await members('chicago-buyers')).toEqual([]);
+      expect(await members('other-buyers')).toEqual([ben, eva]);
+      await expect(put('buyers', { kind: 'dynamic', condition: { in_segment: 'other-buyers' } })).rejects.toMatchObject(
+        {
+          faults: [{ path: 'key', code: 'circle' }],
+        },
+      );
+      await expect(put('buyers', { kind: 'dynamic', condition: { not: { in_segment: 'buyers' } } })).rejects.toThrow(
+        'circle',
+      );
+    });
+
+    test('a segment of segments may be published while its parts are still being built', async () => {
+      const { ben } = await company(database.db);
+      await put('buyers', { kind: 'dynamic', condition: BUYER });
+      await put('chicago-buyers', { kind: 'dynamic', condition: { all: [CHICAGO, { in_segment: 'buyers' }] } });
+      await expect(publish('chicago-buyers')).rejects.toMatchObject({
+        code: 'not_ready',
+        faults: [{ path: 'condition' }],
+      });
+      await publish('buyers');
+      await publish('chicago-buyers');
+      await quiet();
+      expect(await members('chicago-buyers')).toEqual([ben]);
+    });
+
+    test('an edited segment is asked again about everybody, and stays visible meanwhile', async () => {
+      const { ben, cleo, dan, eva } = await company(database.db);
+      await live('people', BUYER);
+      await moveTo(database.db, hours(1));
+      await put('people', { kind: 'dynamic', condition: CHICAGO });
+      await quiet();
+      expect(await members('people')).toEqual([ben, eva]);
+      expect(await publish('people')).toMatchObject({ state: 'publishing', version: 2 });
+      expect(await members('people')).toEqual([ben, eva]);
+      await quiet();
+      expect(await members('people')).toEqual([ben, cleo, dan]);
+      expect(await segments.state('people')).toEqual({ state: 'live', progress: null });
+      const { items } = await listMembers(database.db, 'people', {});
+      expect(items.map((item) => item.since)).toEqual([MONDAY, hours(1), hours(1)].map((at) => at.toISOString()));
+    });
+
+    test('a stopped segment ends its stays, hears of nothing, and can be published again', async () => {
+      const { ben, cleo, eva } = await company(database.db);
+      await live('buyers', BUYER);
+      await live('no-buyers', { not: { in_segment: 'buyers' } });
+      await stop('buyers');
+      await quiet();
+      expect(await members('buyers')).toEqual([]);
+      expect(await members('no-buyers')).toContain(ben);
+      await change('contact', cleo, { job_title: 'Buyer' });
+      await quiet();
+      expect(await members('buyers')).toEqual([]);
+      await publish('buyers');
+      await quiet();
+      expect(await members('buyers')).toEqual([ben, cleo, eva]);
+      expect(await members('no-buyers')).not.toContain(ben);
+    });
+
+    test('what would be lost is refused: a segment in use, a kind that changes, a missing condition', async () => {
+      await live('buyers', BUYER);
+      await live('chicago-buyers', { all: [CHICAGO, { in_segment: 'buyers' }] });
+      await expect(segments.remove('buyers')).rejects.toMatchObject({ code: 'in_use' });
+      await put('buyers', { kind: 'static' });
+      await expect(publish('buyers')).rejects.toMatchObject({ faults: [{ path: 'kind' }] });
+      await put('nobody', { kind: 'dynamic' });
+      await expect(publish('nobody')).rejects.toMatchObject({ faults: [{ path: 'condition' }] });
+      await expect(
+        put('odd', { kind: 'dynamic', condition: { field: 'hat_size', is: 'equals', value: 1 } }),
+      ).rejects.toMatchObject({
+        faults: [{ path: 'condition.field' }],
+      });
+      await expect(put('odd', { kind: 'dynamic', time_zone: 'Mars/Olympus' })).rejects.toMatchObject({
+        faults: [{ path: 'time_zone' }],
+      });
+      await segments.remove('chicago-buyers');
+      await segments.remove('buyers');
+      const { rows } = await sql`select 1 from membership`.execute(database.db);
+      expect(rows).toEqual([]);
+    });
+  });
+
+  describe('what time does', () => {
+    test('C-4 a member leaves when the window passes, with nothing else happening and the loops running', async () => {
+      const { ben, cleo } = await company(database.db);
+      const nudges = await openNudges(database.open);
+      const worker = await joinWorkers(database.db);
+      await live('keen', { did: 'page_visited', within: { last: '30 days' } });
+      await live('cool', { not: { in_segment: 'keen' } });
+      await pages(ben, hours(-1));
+      await pages(cleo, hours(-50));
+      const running = runLoops(segments.loops(), nudges);
+      const moveOn = (to: Date) => moveClock(database.db, segments.loops(), nudges, to);
+      try {
+        await moveOn(new Date(days(30).getTime() - 50 * 3_600_000 - 1));
+        expect(await members('keen')).toEqual([ben, cleo]);
+        await moveOn(new Date(days(30).getTime() - 50 * 3_600_000));
+        expect(await members('keen')).toEqual([ben]);
+        expect(await members('cool')).toContain(cleo);
+        await moveOn(days(31));
+        expect(await members('keen')).toEqual([]);
+        expect(await members('cool')).toContain(ben);
+      } finally {
+        await running.stop();
+        await worker.leave();
+        await nudges.close();
+      }
+    });
+
+    test('C-4 the leaving is dated within a quarter of an hour of the window, however far the clock moves', async () => {
+      const { ben } = await company(database.db);
+      await live('keen', { did: 'page_visited', within: { last: '1 day' } });
+      await pages(ben, new Date(MONDAY.getTime() - 7 * 60_000));
+      await moveUntil(days(20));
+      const { rows } = await sql<{ until: Date }>`select until from membership`.execute(database.db);
+      expect(rows.map((row) => row.until)).toEqual([days(1)]);
+    });
+
+    test('C-4 a date reached brings people in: a birthday in the next week', async () => {
+      const { ben } = await company(database.db);
+      await change('contact', ben, { birth_date: '1980-12-24' });
+      await live('birthdays', { field: 'birth_date', is: 'anniversary_in_next', value: '7 days' });
+      await moveUntil(new Date('2026-12-16T23:59:00Z'));
+      expect(await members('birthdays')).toEqual([]);
+      await moveUntil(new Date('2026-12-17T00:00:00Z'));
+      expect(await members('birthdays')).toEqual([ben]);
+      await moveUntil(new Date('2026-12-25T00:00:00Z'));
+      expect(await members('birthdays')).toEqual([]);
+    });
+
+    test('an edge found while a change is being worked is not lost to its earlier instant', async () => {
+      const { ben } = await company(database.db);
+      await live('keen', { did: 'page_visited', within: { last: '1 day' } });
+      await pages(ben);
+      await quiet();
+      // As on the real clock: keep time noted at an instant that the reacting worker's clock has not reached.
+      await sql`insert into change (contact_id, topics, at) values (${ben}, '{segment-edge.keen}', ${days(1)})`.execute(
+        database.db,
+      );
+      await quiet();
+      expect(await members('keen')).toEqual([]);
+    });
+  });
+
+  describe('building', () => {
+    test('S-8 a large workspace is built some lanes at a time, with progress, and changes meanwhile are not lost', async () => {
+      const records = Array.from({ length: 300 }, (_, n) => ({
+        first_name: `P${n}`,
+        job_title: n % 3 === 0 ? 'Buyer' : 'Engineer',
+      }));
+      const { ids } = await inTx((tx) => upsertRecords(tx, 'contact', { match_on: [], records }, ADA));
+      await quiet();
+      await put('buyers', { kind: 'dynamic', condition: BUYER });
+      await publish('buyers');
+      // As if there were a million, so that one batch takes only a few lanes.
+      await sql`update document set progress = '{"total": 1000000}' where key = 'buyers'`.execute(database.db);
+      const [keepTime, react] = segments.loops();
+      await keepTime!.batch();
+      const { state, progress } = await segments.state('buyers');
+      expect(state).toBe('publishing');
+      expect(progress).toMatchObject({ done: 46_875, total: 1_000_000 });
+      const built = await members('buyers');
+      expect(built.length).toBeGreaterThan(0);
+      expect(built.length).toBeLessThan(100);
+      await moveTo(database.db, hours(1));
+      await inTx((tx) =>
+        upsertRecords(tx, 'contact', { match_on: ['id'], records: ids.map((id) => ({ id, job_title: 'Buyer' })) }, ADA),
+      );
+      while ((await react!.batch()) > 0);
+      const changed = ids.filter((_, n) => n % 3 !== 0);
+      expect(await members('buyers')).toEqual(expect.arrayContaining(changed));
+      await quiet();
+      expect(await members('buyers')).toEqual(ids);
+      expect(await segments.state('buyers')).toEqual({ state: 'live', progress: null });
+    });
+
+    test('whoever a build finds is in since the publishing', async () => {
+      await company(database.db);
+      await put('buyers', { kind: 'dynamic', condition: BUYER });
+      await publish('buyers');
+      await moveTo(database.db, hours(2));
+      await quiet();
+      const { items } = await listMembers(database.db, 'buyers', {});
+      expect(items.map((item) => item.since)).toEqual([MONDAY.toISOString(), MONDAY.toISOString()]);
+    });
+  });
+
+  describe('members', () => {
+    test('S-3 the list shows each with the company and since when, a page at a time, searched by name', async () => {
+      const { ben, eva, harbour } = await company(database.db);
+      await live('buyers', BUYER);
+      const first = await listMembers(database.db, 'buyers', { limit: 1 });
+      expect(first).toMatchObject({
+        total: 2,
+        items: [
+          {
+            contact_id: ben,
+            contact: {
+              id: ben,
+              first_name: 'Ben',
+              last_name: 'Ortega',
+              email: 'ben@harbour.example',
+              job_title: 'Buyer',
+            },
+            account: { id: harbour, name: 'Harbour Optics' },
+            since: MONDAY.toISOString(),
+          },
+        ],
+      });
+      const second = await listMembers(database.db, 'buyers', { limit: 1, cursor: first.next_cursor! });
+      expect(second).toMatchObject({ items: [{ contact_id: eva }], next_cursor: null });
+      expect(await listMembers(database.db, 'buyers', { search: 'Lis' })).toMatchObject({
+        total: 1,
+        items: [{ contact_id: eva }],
+      });
+      await expect(listMembers(database.db, 'nobody', {})).rejects.toMatchObject({ code: 'not_found' });
+    });
+
+    test('S-3 the size of a draft is known before it is live', async () => {
+      await company(database.db);
+      const size = (condition: Condition) => inTx((tx) => segmentSize(tx, segments.catalogue, condition));
+      expect(await size(CHICAGO)).toEqual({ size: 3 });
+      await expect(size({ field: 'hat_size', is: 'empty' })).rejects.toMatchObject({
+        faults: [{ path: 'condition.field' }],
+      });
+      await put('buyers', { kind: 'dynamic', condition: BUYER });
+      expect(await inTx((tx) => sizeOfSegment(tx, segments.catalogue, 'buyers'))).toEqual({ size: 2 });
+    });
+
+    test('S-3 each can be explained: which parts hold and what was found', async () => {
+      const { cleo } = await company(database.db);
+      await live('chicago-buyers', { all: [CHICAGO, BUYER] });
+      const why = await inTx((tx) => explainMembership(tx, segments.catalogue, 'chicago-buyers', cleo));
+      expect(why).toMatchObject({
+        holds: false,
+        since: null,
+        parts: [
+          { holds: true, found: 'Chicago' },
+          { holds: false, found: 'Head of Purchasing' },
+        ],
+      });
+    });
+  });
+
+  describe('static segments', () => {
+    const add = (choice: Parameters<typeof addMembers>[3]) =>
+      inTx((tx) => addMembers(tx, segments.catalogue, 'fair', choice, ADA));
+    const remove = (choice: Parameters<typeof addMembers>[3]) =>
+      inTx((tx) => removeMembers(tx, segments.catalogue, 'fair', choice, ADA));
+
+    test('S-4 people are put in one by one, by account, by a condition asked once and by a list of emails', async () => {
+      const { ben, cleo, dan, eva, fay, lakeside } = await company(database.db);
+      await put('fair', { kind: 'static' });
+      expect(await publish('fair')).toMatchObject({ state: 'live' });
+      expect(await add({ contact_ids: [fay, 999] })).toEqual({ added: 1, already: 0, excluded: 0, not_found: [999] });
+      expect(await add({ account_ids: [lakeside] })).toMatchObject({ added: 1 });
+      expect(await add({ emails: [' BEN@harbour.example', 'nobody@home.example', 'fay@home.example'] })).toEqual({
+        added: 1,
+        already: 1,
+        excluded: 0,
+        not_found: ['nobody@home.example'],
+      });
+      expect(await add({ condition: { field: 'job_title', is: 'contains', value: 'head' } })).toMatchObject({
+        added: 1,
+      });
+      expect(await members('fair')).toEqual([ben, cleo, eva, fay]);
+      expect(await add({ accounts: { field: 'city', is: 'equals', value: 'Chicago' } })).toMatchObject({
+        added: 1,
+        already: 2,
+      });
+      expect(await members('fair')).toEqual([ben, cleo, dan, eva, fay]);
+      // Asked once: what changes later changes nothing.
+      await change('contact', cleo, { job_title: 'Retired' });
+      await moveUntil(days(3));
+      expect(await members('fair')).toEqual([ben, cleo, dan, eva, fay]);
+    });
+
+    test('S-4 whoever was taken out stays out, until somebody names that person again', async () => {
+      const { ben, cleo, dan, harbour } = await company(database.db);
+      await put('fair', { kind: 'static' });
+      await publish('fair');
+      await add({ account_ids: [harbour] });
+      expect(await remove({ emails: ['cleo@harbour.example', 'who@x.example'] })).toEqual({
+        removed: 1,
+        not_found: ['who@x.example'],
+      });
+      expect(await add({ account_ids: [harbour] })).toEqual({ added: 0, already: 2, excluded: 1, not_found: [] });
+      expect(await members('fair')).toEqual([ben, dan]);
+      expect(await inTx((tx) => explainMembership(tx, segments.catalogue, 'fair', cleo))).toMatchObject({
+        holds: false,
+        words: 'the contact was taken out of the segment by ada@northwind.example',
+      });
+      await moveTo(database.db, hours(1));
+      expect(await add({ contact_ids: [cleo] })).toMatchObject({ added: 1 });
+      expect(await members('fair')).toEqual([ben, cleo, dan]);
+    });
+
+    test('S-4 a stopped one has no members, and the same ones when it is published again; others follow', async () => {
+      const { ben, eva } = await company(database.db);
+      await put('fair', { kind: 'static' });
+      await publish('fair');
+      await live('fair-buyers', { all: [BUYER, { in_segment: 'fair' }] });
+      await add({ contact_ids: [ben] });
+      await quiet();
+      expect(await members('fair-buyers')).toEqual([ben]);
+      await stop('fair');
+      await quiet();
+      expect([await members('fair'), await members('fair-buyers')]).toEqual([[], []]);
+      await add({ contact_ids: [eva] });
+      expect(await members('fair')).toEqual([]);
+      await publish('fair');
+      await quiet();
+      expect([await members('fair'), await members('fair-buyers')]).toEqual([
+        [ben, eva],
+        [ben, eva],
+      ]);
+    });
+
+    test('nobody is put into a dynamic segment by hand', async () => {
+      await live('fair', BUYER);
+      await expect(add({ contact_ids: [1] })).rejects.toMatchObject({ code: 'invalid' });
+    });
+  });
+
+  describe('what is remembered', () => {
+    test('S-5 coming and leaving is a history by day, and can be asked about like anything that happened', async () => {
+      const { ben, eva } = await company(database.db);
+      await live('keen', { did: 'page_visited', within: { last: '2 days' } });
+      await live('lost', {
+        did: 'segment_left',
+        where: { field: 'segment', is: 'equals', value: 'keen' },
+        within: { last: '1 day' },
+      });
+      await live('never-keen', { did: 'segment_joined', times: { exactly: 0 } });
+      await pages(ben);
+      await quiet();
+      expect(await members('never-keen')).not.toContain(ben);
+      await moveUntil(days(1));
+      await pages(eva);
+      await moveUntil(days(2));
+      expect(await members('lost')).toEqual([ben]);
+      await moveUntil(days(3));
+      expect(await members('lost')).toEqual([eva]);
+      const history = (by: 'hour' | 'day') => inTx((tx) => segmentHistory(tx, segments.catalogue, 'keen', { by }));
+      expect((await history('day')).items).toEqual([
+        { at: '2026-11-30T00:00:00.000Z', joined: 1, left: 0, members: 1 },
+        { at: '2026-12-01T00:00:00.000Z', joined: 1, left: 0, members: 2 },
+        { at: '2026-12-02T00:00:00.000Z', joined: 0, left: 1, members: 1 },
+        { at: '2026-12-03T00:00:00.000Z', joined: 0, left: 1, members: 0 },
+      ]);
+      expect((await history('hour')).items).toHaveLength(73);
+    });
+
+    test('whoever leaves and comes back at one instant has one stay', async () => {
+      const { ben } = await company(database.db);
+      await live('buyers', BUYER);
+      for (const title of ['Seller', 'Buyer', 'Seller', 'Buyer']) {
+        await change('contact', ben, { job_title: title });
+        await quiet();
+      }
+      const { rows } = await sql`select since, until from membership where contact_id = ${ben}`.execute(database.db);
+      expect(rows).toEqual([{ since: MONDAY, until: null }]);
+    });
+  });
+});
