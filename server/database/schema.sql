@@ -445,6 +445,14 @@ ALTER TABLE public.journey_run ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
+CREATE TABLE public.machine_visit (
+    contact_id bigint NOT NULL,
+    message_id bigint NOT NULL,
+    kind text NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    CONSTRAINT machine_visit_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'clicked'::text])))
+);
+
 CREATE TABLE public.membership (
     segment_id integer NOT NULL,
     contact_id bigint NOT NULL,
@@ -653,6 +661,9 @@ ALTER TABLE ONLY public.journey_run
 
 ALTER TABLE ONLY public.journey_run
     ADD CONSTRAINT journey_run_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.machine_visit
+    ADD CONSTRAINT machine_visit_pkey PRIMARY KEY (contact_id, message_id, kind);
 
 ALTER TABLE ONLY public.membership
     ADD CONSTRAINT membership_pkey PRIMARY KEY (segment_id, contact_id, since);

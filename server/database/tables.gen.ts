@@ -255,6 +255,12 @@ export type Tables = {
     starts_at: Timestamp;
     lanes_started: Generated<number[]>;
   };
+  machine_visit: {
+    contact_id: number;
+    message_id: number;
+    kind: string;
+    at: Timestamp;
+  };
   membership: {
     segment_id: number;
     contact_id: number;

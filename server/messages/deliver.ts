@@ -15,7 +15,10 @@ export type DeliverOptions = Omit<Rendering, 'compiled'> & {
   workerId: string;
 };
 
-type Deliverer = { db: Handle; channel: Channel; workerId: string; rendering: Rendering };
+type Outlet = { db: Handle; channel: Channel; workerId: string; rendering: Rendering };
+
+/** Carries out one channel's share of a batch. `record` writes down what was handed over and could not be recorded then. */
+type Deliverer = { record(): Promise<void>; deliver(): Promise<number> };
 
 /**
  * The deliver loop: claim and commit; render and hand over with no transaction open; record and commit (8-engine 6).
@@ -26,15 +29,16 @@ type Deliverer = { db: Handle; channel: Channel; workerId: string; rendering: Re
 export function deliverLoop(db: Handle, { channels, workerId, ...workspace }: DeliverOptions): Loop {
   const rendering = { ...workspace, compiled: keepCompiled() };
   const deliverers = channels.map((channel) => {
-    const deliverer = { db, channel, workerId, rendering };
-    return channel.local ? () => keepHere(deliverer) : handingOver(deliverer);
+    const outlet = { db, channel, workerId, rendering };
+    return channel.local ? keepingHere(outlet) : handingOver(outlet);
   });
   return {
     name: 'deliver',
     batch: async () => {
+      for (const deliverer of deliverers) await deliverer.record();
+      // Now nothing that this worker claimed is under way: whatever is still `sending` in its name never left.
       const recovered = await recover(db, workerId);
-      // All end before the next batch begins: then nothing of this worker is under way, which `recover` relies on.
-      const done = await Promise.allSettled(deliverers.map((deliver) => deliver()));
+      const done = await Promise.allSettled(deliverers.map((deliverer) => deliverer.deliver()));
       for (const result of done) if (result.status === 'rejected') throw result.reason;
       return done.reduce((sum, result) => sum + (result.status === 'fulfilled' ? result.value : 0), recovered);
     },
@@ -44,27 +48,30 @@ export function deliverLoop(db: Handle, { channels, workerId, ...workspace }: De
 }
 
 /** For a local channel: all in one transaction, which is done wholly or not at all. */
-function keepHere({ db, channel, workerId, rendering }: Deliverer): Promise<number> {
-  return transaction(db, async (tx) => {
-    const at = await instant(tx);
-    const { claimed, done } = await claimDue(tx, channel, workerId, at);
-    const { rendered, blocked } = render(await loadForRendering(tx, claimed, channel.channel, rendering));
-    const receipts = await channel.send(rendered.map(({ body }) => body));
-    await recordOutcomes(tx, [...blocked, ...outcomesOf(rendered, receipts, channel)], workerId, at);
-    return done;
-  });
+function keepingHere({ db, channel, workerId, rendering }: Outlet): Deliverer {
+  return {
+    record: async () => {},
+    deliver: () =>
+      transaction(db, async (tx) => {
+        const at = await instant(tx);
+        const { claimed, done } = await claimDue(tx, channel, workerId, at);
+        const { rendered, blocked } = render(await loadForRendering(tx, claimed, channel.channel, rendering));
+        const receipts = await channel.send(rendered.map(({ body }) => body));
+        await recordOutcomes(tx, [...blocked, ...outcomesOf(rendered, receipts, channel)], workerId, at);
+        return done;
+      }),
+  };
 }
 
-/** For a channel to the outside. What it took and could not be recorded yet is recorded before anything else is claimed. */
-function handingOver({ db, channel, workerId, rendering }: Deliverer): () => Promise<number> {
+/** For a channel to the outside: claim and commit, hand over with no transaction open, record and commit. */
+function handingOver({ db, channel, workerId, rendering }: Outlet): Deliverer {
   let unrecorded: Outcome[] = [];
   const record = async (): Promise<void> => {
     if (unrecorded.length === 0) return;
     await transaction(db, async (tx) => recordOutcomes(tx, unrecorded, workerId, await instant(tx)));
     unrecorded = [];
   };
-  return async () => {
-    await record();
+  const deliver = async (): Promise<number> => {
     const { claimed, done } = await transaction(db, async (tx) => claimDue(tx, channel, workerId, await instant(tx)));
     const { rendered, blocked } = render(
       await transaction(db, (tx) => loadForRendering(tx, claimed, channel.channel, rendering)),
@@ -80,6 +87,7 @@ function handingOver({ db, channel, workerId, rendering }: Deliverer): () => Pro
     await record();
     return done;
   };
+  return { record, deliver };
 }
 
 const outcomesOf = (rendered: RenderedMessage[], receipts: Receipt[], channel: Channel): Outcome[] =>

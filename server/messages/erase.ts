@@ -8,6 +8,7 @@ import type { Tx } from '../database/index.ts';
 export async function eraseMessages(tx: Tx, contactIds: number[]): Promise<void> {
   await sql`
     with bodies as (delete from message_body where contact_id = any(${contactIds}::bigint[])),
+    visits as (delete from machine_visit where contact_id = any(${contactIds}::bigint[])),
     subscriptions as (delete from subscription where contact_id = any(${contactIds}::bigint[]))
     update message set address = null, detail = null, transport_id = null,
       state = case when state in ('queued', 'held') then 'blocked' else state end,

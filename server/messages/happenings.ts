@@ -13,14 +13,14 @@ const HAPPENINGS = {
   text_failed: { channel: 'text', at: sql`message.settled_at`, when: sql`message.state = 'failed'` },
 } as const;
 
-const DATA = sql`jsonb_strip_nulls(jsonb_build_object('content', message.content_key, 'message_id', message.id, 'reason', message.reason))`;
+const DATA = sql`jsonb_strip_nulls(jsonb_build_object('content', message.content_key, 'to', message.address, 'message_id', message.id, 'reason', message.reason))`;
 
 /** Lets conditions ask what was sent, as if it stood in the ledger (8-engine 13). */
 export function registerMessageHappenings(catalogue: Catalogue): void {
   for (const [type, { channel, at, when }] of Object.entries(HAPPENINGS))
     catalogue.happenings.set(type, {
       rows: () => sql`
-        select message.contact_id, ${at} as at, message.address as email, document.key as journey, message.step, ${DATA} as data
+        select message.contact_id, ${at} as at, case message.channel when 'email' then message.content_key end as email, document.key as journey, message.step, ${DATA} as data
         from message left join document on document.id = message.journey_id
         where message.channel = ${channel} and ${when}`,
       columns: ['email', 'journey', 'step', 'data'],
@@ -45,7 +45,7 @@ const told = (type: (typeof TOLD)[number], whose: RawBuilder<unknown>): RawBuild
   const { channel, at, when } = HAPPENINGS[type];
   return sql`
     select message.contact_id, ${at} as at, ${type}::text as type, message.id,
-      jsonb_strip_nulls(${DATA} || jsonb_build_object('email', message.address, 'journey', document.key, 'step', message.step)) as data
+      jsonb_strip_nulls(${DATA} || jsonb_build_object('journey', document.key, 'step', message.step)) as data
     from message left join document on document.id = message.journey_id
     where ${whose} and message.channel = ${channel} and ${when}`;
 };

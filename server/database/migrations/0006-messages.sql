@@ -69,6 +69,16 @@ create table message_body (
 );
 create index message_body_at on message_body (at, message_id);
 
+-- The first open and the first click of a message by a machine (prefetch, security gateway): kept apart from the ledger, which
+-- holds what people did (E-4).
+create table machine_visit (
+  contact_id bigint not null,
+  message_id bigint not null,
+  kind text not null check (kind in ('opened', 'clicked')),
+  at timestamptz(3) not null,
+  primary key (contact_id, message_id, kind)
+);
+
 -- Addresses that must not be written to any more, whichever contacts carry them (M-4).
 create table suppressed_address (
   channel text not null,
