@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import type { Handle } from '../../database/index.ts';
+import { runImport } from './run.ts';
+import { IMPORT_JOB, type ImportRoom } from './store.ts';
+
+/** Imports in one process at once: on PostgreSQL a second one uses the time the first spends parsing. */
+const AT_ONCE = 2;
+
+/** Lets this process run imports, once its jobs are started. */
+export function registerImports(db: Handle, { jobs, catalogue }: ImportRoom): void {
+  const schema = z.object({ id: z.int() });
+  jobs.register(IMPORT_JOB, schema, ({ id }, turn) => runImport(db, catalogue, id, turn), { atOnce: AT_ONCE });
+}

@@ -1,0 +1,25 @@
+import type { ImportGuess, ImportRecord } from '../../../contract/imports.ts';
+import type { Handle } from '../../database/index.ts';
+import { type Catalogue, loadCatalogue } from '../../records/index.ts';
+import { getSettings } from '../../settings/index.ts';
+import { readHead } from './dialect.ts';
+import { guessMapping } from './guess.ts';
+import { targetsOf } from './mapping.ts';
+
+/** Proposes a mapping for the beginning of a file (some kilobytes are enough). Refused when it is no CSV file. */
+export async function guessImport(
+  db: Handle,
+  base: Catalogue,
+  record: ImportRecord,
+  beginning: Uint8Array,
+): Promise<ImportGuess> {
+  const { header, rows, dialect } = readHead(beginning);
+  const targets = targetsOf(await loadCatalogue(db, base), record);
+  const reading = { ...dialect, timeZone: (await getSettings(db)).time_zone };
+  return {
+    columns: guessMapping(record, header, rows, targets, reading),
+    fields: targets.map(({ path, field }) => ({ path, type: field.type })),
+    delimiter: dialect.delimiter,
+    encoding: dialect.encoding,
+  };
+}

@@ -1,0 +1,142 @@
+import { sql } from 'kysely';
+import { log, Refusal, wallClock } from '../../base/index.ts';
+import { type Handle, type Tx, transaction } from '../../database/index.ts';
+import type { JobTurn } from '../../jobs/index.ts';
+import { type Catalogue, type Given, loadCatalogue, upsertRecords } from '../../records/index.ts';
+import { getSettings } from '../../settings/index.ts';
+import { KINDS, type RowMapper, rowMapper, targetsOf } from './mapping.ts';
+import { readRows } from './rows.ts';
+import { endImport, findImport, type ImportPlan, storedParts } from './store.ts';
+
+/**
+ * Rows in one transaction. Measured: 1,000 to 5,000 take the same time per row, so as few as that: on the embedded database
+ * everybody else waits for it.
+ */
+const BATCH = 2_000;
+
+/** What is about to be imported, ready to be read. */
+type Run = { id: number; answer: Awaited<ReturnType<typeof findImport>>['answer']; plan: ImportPlan; map: RowMapper };
+
+/**
+ * Reads a stored file in. Every batch is one transaction: its records, its refused rows and how far the import has come stand
+ * together or not at all. So a run that was killed goes on from the recorded row, and when two run the same import, the one
+ * that finds the other further leaves it to him.
+ */
+export async function runImport(db: Handle, base: Catalogue, id: number, turn: JobTurn, batch = BATCH): Promise<void> {
+  if (!(await begin(db, id))) return;
+  try {
+    await readIn(db, await prepare(db, base, id), turn.signal, batch);
+  } catch (error) {
+    if (turn.signal.aborted) throw error;
+    if (error instanceof Refusal) await fail(db, id, error.message);
+    else {
+      if (turn.lastTry) await fail(db, id, 'Something went wrong on our side, several times. It has been logged.');
+      throw error;
+    }
+  }
+}
+
+async function begin(db: Handle, id: number): Promise<boolean> {
+  const { rows } = await sql`
+    update import set state = 'running', started_at = coalesce(started_at, ${wallClock()})
+    where id = ${id} and state in ('waiting', 'running') returning id`.execute(db);
+  return rows.length > 0;
+}
+
+async function fail(db: Handle, id: number, failure: string): Promise<void> {
+  log.warn({ import: id, failure }, 'an import failed');
+  await transaction(db, (tx) => endImport(tx, id, 'failed', failure));
+}
+
+async function prepare(db: Handle, base: Catalogue, id: number): Promise<Run> {
+  const { answer, plan } = await findImport(db, id);
+  const wanted = { record: answer.record, mapping: plan.columns, constants: plan.constants, match_on: answer.match_on };
+  const targets = targetsOf(await loadCatalogue(db, base), answer.record);
+  const reading = { ...plan.dialect, timeZone: (await getSettings(db)).time_zone };
+  return { id, answer, plan, map: rowMapper(wanted, plan.header, targets, reading) };
+}
+
+async function readIn(db: Handle, run: Run, signal: AbortSignal, batch: number): Promise<void> {
+  let done = run.answer.rows_read;
+  const reader = readRows(storedParts(db, run.id), run.plan.dialect, done);
+  try {
+    let next = reader.batch(batch);
+    for (;;) {
+      const { rows, bytes } = await next;
+      if (rows.length === 0) break;
+      signal.throwIfAborted();
+      // Read ahead while the database writes; what goes wrong there is met when its turn comes.
+      next = reader.batch(batch);
+      next.catch(() => {});
+      if (!(await transaction(db, (tx) => writeBatch(tx, run, rows, done, bytes)))) return;
+      done += rows.length;
+    }
+    await transaction(db, (tx) => endImport(tx, run.id, 'done'));
+  } finally {
+    reader.close();
+  }
+}
+
+type RefusedRow = { row_number: number; code: string; path: string; message: string; record: string[] };
+
+/** False when the import was cancelled, or another process has come further with it. */
+async function writeBatch(tx: Tx, run: Run, rows: string[][], done: number, bytes: number): Promise<boolean> {
+  const { rows: found } = await sql<{ state: string; rows_read: number }>`
+    select state, rows_read from import where id = ${run.id} for update`.execute(tx);
+  if (found[0]?.state !== 'running' || found[0].rows_read !== done) return false;
+
+  const refused: RefusedRow[] = [];
+  const records: { record: Given; row: number }[] = [];
+  for (const [row, cells] of rows.entries()) {
+    if (cells.every((cell) => cell.trim() === '')) continue;
+    const mapped = run.map(cells);
+    if ('record' in mapped) records.push({ record: mapped.record, row });
+    else refused.push(asRefused(rows, done, row, 'invalid', mapped.refused));
+  }
+  const {
+    created,
+    updated,
+    refused: parts,
+  } = await write(
+    tx,
+    run,
+    records.map(({ record }) => record),
+  );
+  for (const { index, code, path, message } of parts)
+    refused.push(asRefused(rows, done, records[index]!.row, code, { path: columnOf(run.plan, path), message }));
+  await keepRefused(tx, run.id, refused);
+  await sql`update import set rows_read = rows_read + ${rows.length}, bytes_read = ${bytes}, created = created + ${created},
+    updated = updated + ${updated}, refused = refused + ${refused.length} where id = ${run.id}`.execute(tx);
+  return true;
+}
+
+/** A dry run does all of it and takes it back, so it counts exactly what the real one would do. */
+async function write(tx: Tx, run: Run, records: Given[]): ReturnType<typeof upsertRecords> {
+  const { record, match_on, dry_run } = run.answer;
+  if (!dry_run) return upsertRecords(tx, KINDS[record], { match_on, records }, run.plan.actor);
+  await sql`savepoint dry_run`.execute(tx);
+  const answer = await upsertRecords(tx, KINDS[record], { match_on, records }, run.plan.actor);
+  await sql`rollback to savepoint dry_run`.execute(tx);
+  return answer;
+}
+
+const asRefused = (
+  rows: string[][],
+  done: number,
+  row: number,
+  code: string,
+  why: { path: string; message: string },
+): RefusedRow => ({ row_number: done + row + 1, code, ...why, record: rows[row]! });
+
+/** People know their columns, not our fields. A related record that is not there is a fault of the column that names it. */
+const columnOf = (plan: ImportPlan, path: string): string =>
+  Object.entries(plan.columns).find(([, field]) => field === path || field.startsWith(`${path}.`))?.[0] ?? path;
+
+async function keepRefused(tx: Tx, id: number, refused: RefusedRow[]): Promise<void> {
+  if (refused.length === 0) return;
+  await sql`
+    insert into import_refusal (import_id, row_number, code, path, message, record)
+    select ${id}::bigint, row_number, code, path, message, record
+    from jsonb_to_recordset(${JSON.stringify(refused)}::jsonb)
+      as given (row_number bigint, code text, path text, message text, record jsonb)`.execute(tx);
+}

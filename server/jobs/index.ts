@@ -1,0 +1,1 @@
+export { type FailedJob, type Jobs, type JobTurn, openJobs } from './jobs.ts';
