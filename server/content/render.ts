@@ -76,10 +76,16 @@ function addressesOf({ publicUrl, message, secret }: Sending): typeof NOWHERE {
 function following(email: CompiledEmail, { publicUrl, message, secret }: Sending): Following {
   const base = publicUrl.replace(/\/+$/, '');
   const token = { messageId: message.id, contactId: message.contactId };
+  // Both parts of a mail have the same links: each is signed once.
+  const signed = new Map<string, string>();
+  const sign = (key: string, url: string): string => `${base}/l/${clickToken({ ...token, key, url }, secret)}`;
   return {
     link: (index, url) => {
       if (!isWebAddress(url)) return url;
-      return `${base}/l/${clickToken({ ...token, key: email.links[index]?.key ?? url, url }, secret)}`;
+      const id = `${index} ${url}`;
+      const address = signed.get(id) ?? sign(email.links[index]?.key ?? url, url);
+      signed.set(id, address);
+      return address;
     },
     pixel: `${base}/o/${openToken(token, secret)}`,
   };
