@@ -29,6 +29,7 @@ export function rowsOfDid(asked: Did, context: CompileContext, compile: Compile)
   if (!link) throw new Error(`"did" cannot be asked about ${context.subject}.`);
   const alias = innerAlias(context.alias);
   const at = sql.ref(`${alias}.at`);
+  const ofAccount = link.key === 'account_id';
   const happening = context.catalogue.happenings.get(asked.did);
   const interaction = recordNamed(context, 'interaction');
   const where: RawBuilder<boolean>[] = [within(at, windowRange(asked.within, context))];
@@ -36,9 +37,9 @@ export function rowsOfDid(asked: Did, context: CompileContext, compile: Compile)
   if (context.since && !asked.within) where.push(sql`${at} > ${context.since}`);
   if (asked.where) where.push(compile(asked.where, { ...context, subject: 'interaction', alias }));
   return {
-    from: happening ? happened(asked.did, happening, interaction, link.key) : sql.table(interaction.table),
+    from: happening ? happened(asked.did, happening, interaction, ofAccount) : sql.table(interaction.table),
     alias,
-    key: link.key,
+    key: happening && ofAccount ? 'owner_account_id' : link.key,
     outer: sql.ref(`${context.alias}.${link.column}`),
     where,
   };
@@ -49,24 +50,34 @@ export const ANYTHING = 'anything';
 
 /** Which column of the ledger belongs to which column of the record; undefined for records that do nothing. */
 export function ledgerLink(record: RecordKind): { key: 'contact_id' | 'account_id'; column: string } | undefined {
-  for (const of of ['contact', 'account'] as const) {
-    const column = idColumn(record, of);
-    if (column) return { key: `${of}_id`, column };
+  for (const whose of ['contact', 'account'] as const) {
+    const column = idColumn(record, whose);
+    if (column) return { key: `${whose}_id`, column };
   }
   return undefined;
 }
 
-/** What happened, in the form of the ledger: columns it does not have are empty, the account is the contact's of today. */
-function happened(type: string, happening: Happening, interaction: RecordKind, key: string): RawBuilder<unknown> {
+/**
+ * What happened, in the form of the ledger: columns it does not have are empty. It belongs to the account stamped on it, or
+ * else to that of the contact today; `owner_account_id` says which, so that `account_id` means the same whoever is asked.
+ */
+function happened(
+  type: string,
+  happening: Happening,
+  interaction: RecordKind,
+  ofAccount: boolean,
+): RawBuilder<unknown> {
   const has = new Set(['contact_id', 'at', ...happening.columns]);
   const columns = [...interaction.fields.values()].map((field) => {
     if (has.has(field.name)) return sql.ref(`happened.${field.name}`);
     if (field.name === 'type') return sql`${type}::text as type`;
-    if (field.name === key) return sql`contact.account_id`;
     return sql`${field.type === 'record' ? sql`null::bigint` : sql`null::text`} as ${sql.ref(field.name)}`;
   });
-  const contact = key === 'account_id' && !has.has(key) ? sql`join contact on contact.id = happened.contact_id` : sql``;
-  return sql`(
-    select happened.contact_id, ${has.has('data') ? sql`happened.data` : sql`'{}'::jsonb as data`}, ${sql.join(columns)}
-    from (${happening.rows()}) as happened ${contact})`;
+  columns.push(sql.ref('happened.contact_id'), has.has('data') ? sql.ref('happened.data') : sql`'{}'::jsonb as data`);
+  const from = sql`(${happening.rows()}) as happened`;
+  if (!ofAccount) return sql`(select ${sql.join(columns)} from ${from})`;
+  if (has.has('account_id'))
+    return sql`(select ${sql.join(columns)}, happened.account_id as owner_account_id from ${from})`;
+  return sql`(select ${sql.join(columns)}, contact.account_id as owner_account_id
+    from ${from} join contact on contact.id = happened.contact_id)`;
 }

@@ -71,7 +71,8 @@ export function windowRange(
 export function moves(is: string, value: unknown): boolean {
   if (['in_last', 'in_next', 'longer_ago_than', 'anniversary_in_next'].includes(is)) return true;
   const moments = is === 'between' && Array.isArray(value) ? value : [value];
-  return moments.some((moment) => moment === 'today' || (typeof moment === 'object' && moment !== null));
+  const relative = (moment: unknown) => typeof moment === 'object' && moment !== null && !Array.isArray(moment);
+  return moments.some((moment) => moment === 'today' || relative(moment));
 }
 
 function stretchOf(moment: Moment, type: 'date' | 'time', clock: Clock): Stretch {
