@@ -11,7 +11,7 @@ import { type ReadRecord, readRecord } from './read-record.ts';
 import type { Value } from './read-value.ts';
 import { resolveReferences } from './references.ts';
 import { STANDARD } from './standard-fields.ts';
-import { writeRows } from './write.ts';
+import { type Written, writeRows } from './write.ts';
 
 /** A record as given: any fields, not yet judged. */
 export type Given = Readonly<Record<string, unknown>>;
@@ -26,7 +26,7 @@ export async function upsertRecords(
   const result = await write(tx, kind, { matchOn: request.match_on, given: request.records, create: true }, actor);
   const answer = asAnswer(result);
   await auditEntry(tx, {
-    at: await instant(tx),
+    at: result.at,
     actor,
     action: 'upsert',
     kind,
@@ -40,7 +40,7 @@ export async function upsertRecords(
 export async function createRecord(tx: Tx, kind: WritableKind, given: Given, actor: Actor): Promise<number> {
   const result = await write(tx, kind, { matchOn: [], given: [given], create: true }, actor);
   const id = onlyOne(result);
-  await auditEntry(tx, { at: await instant(tx), actor, action: 'create', kind, subject: String(id), after: given });
+  await auditEntry(tx, { at: result.at, actor, action: 'create', kind, subject: String(id), after: given });
   return id;
 }
 
@@ -49,7 +49,7 @@ export async function patchRecord(tx: Tx, kind: WritableKind, id: number, given:
   if ('id' in given) throw new Refusal('invalid', undefined, [{ path: 'id', message: 'cannot be changed' }]);
   const result = await write(tx, kind, { matchOn: ['id'], given: [{ ...given, id }], create: false }, actor);
   onlyOne(result);
-  await auditEntry(tx, { at: await instant(tx), actor, action: 'change', kind, subject: String(id), after: given });
+  await auditEntry(tx, { at: result.at, actor, action: 'change', kind, subject: String(id), after: given });
 }
 
 /** Changes many records by id, in one go: each holds its `id` and the fields to set. For rooms; it writes no audit entry. */
@@ -64,7 +64,7 @@ export async function patchRecords(
 
 type Request = { matchOn: readonly string[]; given: readonly Given[]; create: boolean };
 type Refused = { index: number; faults: Fault[] };
-type Result = { created: number; updated: number; refused: Refused[]; ids: (number | null)[] };
+type Result = { at: Date; created: number; updated: number; refused: Refused[]; ids: (number | null)[] };
 
 /** Judge, lock, find what is referred to, fold, write: the stages every record goes through. */
 async function write(tx: Tx, name: WritableKind, request: Request, actor: Actor): Promise<Result> {
@@ -86,7 +86,7 @@ async function write(tx: Tx, name: WritableKind, request: Request, actor: Actor)
   const rows = folded.map((one) => one.values);
   const toWrite = { kind, rules: KIND_RULES[name], rows, match, create: request.create, at, actor };
   const written = await writeRows(tx, toWrite).catch(refuseTakenAddress);
-  return gather(kind, match, records, folded, written);
+  return { at, ...gather(kind, match, records, folded, written) };
 }
 
 const UNIQUE_VIOLATION = '23505';
@@ -124,9 +124,9 @@ function gather(
   match: Field[],
   records: ReadRecord[],
   folded: Folded[],
-  written: { n: number; id: number | null; created: boolean }[],
-): Result {
-  const result: Result = { created: 0, updated: 0, refused: [], ids: records.map(() => null) };
+  written: Written[],
+): Omit<Result, 'at'> {
+  const result: Omit<Result, 'at'> = { created: 0, updated: 0, refused: [], ids: records.map(() => null) };
   for (const { n, id, created } of written) {
     const { from, values } = folded[n]!;
     if (id === null) for (const record of from) record.faults.push(...whyNot(kind, match, values));
@@ -149,8 +149,10 @@ function whyNot(kind: RecordKind, match: Field[], values: Record<string, Value>)
     .map((field) => ({ path: field.name, message: `is needed for a new ${kind.name}` }));
 }
 
-const asAnswer = ({ refused, ...result }: Result): UpsertAnswer => ({
-  ...result,
+const asAnswer = ({ created, updated, ids, refused }: Result): UpsertAnswer => ({
+  created,
+  updated,
+  ids,
   refused: refused.map(({ index, faults: [first] }): RefusedPart => {
     return { index, code: first?.code ?? 'invalid', path: first?.path ?? '', message: first?.message ?? '' };
   }),

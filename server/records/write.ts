@@ -27,8 +27,11 @@ export type WriteRequest = {
  * Matches, updates, inserts and notes what really changed, in one statement. Fields that a row lacks stay as they are; what
  * equals the stored value is no change, and a row without changes is not touched.
  *
- * The parts: `given` are the rows; `matched` the existing one of each, `fresh` an id for each new one; `changed` the fields
- * that differ; then the writes; `noted` feeds the topics, by every relation through which contacts see the record.
+ * The parts: `given` are the rows; `matched` the existing one of each; `placed` the rows with the id they are written under
+ * (`target_id` where it exists, none where there is no such record and it cannot be created); `changed` those that exist,
+ * with the fields that differ; then the writes; `noted` feeds the topics, by every relation through which contacts see the
+ * record. Later parts carry the columns along instead of joining `given` again: the planner takes every part for a hundred
+ * rows or one, and a loop over ten thousand times ten thousand is near.
  */
 export async function writeRows(tx: Tx, request: WriteRequest): Promise<Written[]> {
   const { kind, rules, rows, match, at, actor } = request;
@@ -39,25 +42,21 @@ export async function writeRows(tx: Tx, request: WriteRequest): Promise<Written[
   const parts = [
     sql`given as materialized (
       select * from ${givenRows('given', plan.columns, givenJson(rows, plan), [...custom, sql`lacks text[]`])})`,
-    sql`matched as materialized (${match.length > 0 ? matchedRows(table, match) : sql`select null::int as n, null::bigint as id where false`})`,
-    sql`fresh as materialized (
-      select given.n, nextval(${rules.sequence}::regclass) as id from given
-      where not exists (select from matched where matched.n = given.n) and ${creatable(request, plan)})`,
+    ...(match.length > 0 ? [sql`matched as materialized (${matchedRows(table, match)})`] : []),
+    sql`placed as materialized (${placedRows(request, plan)})`,
     sql`changed as materialized (
-      select matched.n, matched.id, ${changedFields(plan)} as fields${plan.consent ? sql`, target.consent as consent_before` : sql``}
-      from matched join given using (n) join ${table} as target on target.id = matched.id)`,
+      select placed.*, ${changedFields(plan)} as fields${plan.consent ? sql`, target.consent as consent_before` : sql``}
+      from placed join ${table} as target on target.id = placed.target_id)`,
     sql`updated as (
       update ${table} as target set ${sql.join([...assignments(plan), sql`updated_at = ${at}`])}
-      from changed join given using (n) where target.id = changed.id and changed.fields <> '{}')`,
+      from changed where target.id = changed.target_id and changed.fields <> '{}')`,
     sql`inserted as (${insertion(request, plan, table)})`,
     ...(plan.consent && rules.isContact ? [sql`consented as (${consentLog(actor, at)})`] : []),
-    sql`noted as (select id, fields from changed where fields <> '{}')`,
+    sql`noted as (select target_id as id, fields from changed where fields <> '{}')`,
     sql`told as (${noteChanges(topics(rules, at))})`,
   ];
   const { rows: written } = await sql<Written>`
-    with ${sql.join(parts)}
-    select given.n, coalesce(matched.id, fresh.id) as id, matched.id is null as created
-    from given left join matched using (n) left join fresh using (n)`.execute(tx);
+    with ${sql.join(parts)} select n, row_id as id, target_id is null as created from placed`.execute(tx);
   return written;
 }
 
@@ -90,6 +89,14 @@ const matchedRows = (table: RawBuilder<unknown>, match: Field[]) => sql`
   from given join ${table} as target on ${matching(match, 'target', 'given')}
   order by given.n, target.updated_at desc, target.id desc`;
 
+const placedRows = (request: WriteRequest, plan: Plan): RawBuilder<unknown> => {
+  const next = sql`case when ${creatable(request, plan)} then nextval(${request.rules.sequence}::regclass) end`;
+  return request.match.length > 0
+    ? sql`select given.*, matched.id as target_id, coalesce(matched.id, ${next}) as row_id
+        from given left join matched using (n)`
+    : sql`select given.*, null::bigint as target_id, ${next} as row_id from given`;
+};
+
 /** A row becomes a new record if it has what one needs, and names no id. */
 function creatable({ kind, create, match }: WriteRequest, plan: Plan): RawBuilder<unknown> {
   if (!create) return sql`false`;
@@ -109,20 +116,20 @@ function creatable({ kind, create, match }: WriteRequest, plan: Plan): RawBuilde
 
 /** True in rows that give the column a value (also null). */
 const isGiven = (plan: Plan, field: Field): RawBuilder<unknown> | undefined =>
-  plan.lacking.has(field.name) ? sql`not ${field.name}::text = any(given.lacks)` : undefined;
+  plan.lacking.has(field.name) ? sql`not ${field.name}::text = any(lacks)` : undefined;
 
 const settable = (plan: Plan): Field[] => plan.columns.filter((field) => field.name !== 'id');
 
 function changedFields(plan: Plan): RawBuilder<unknown> {
   const columns = settable(plan).map((field) => {
-    const differs = sql`${sql.ref(`target.${field.name}`)} is distinct from ${sql.ref(`given.${field.name}`)}`;
+    const differs = sql`${sql.ref(`target.${field.name}`)} is distinct from ${sql.ref(`placed.${field.name}`)}`;
     const given = isGiven(plan, field);
     return sql`case when ${given ? sql`${given} and ${differs}` : differs} then ${field.name}::text end`;
   });
   const custom = plan.custom.map((field) => {
     const key = field.name.slice('custom.'.length);
-    return sql`case when given.custom ? ${key}::text
-      and target.custom -> ${key}::text is distinct from nullif(given.custom -> ${key}::text, 'null') then ${field.name}::text end`;
+    return sql`case when placed.custom ? ${key}::text
+      and target.custom -> ${key}::text is distinct from nullif(placed.custom -> ${key}::text, 'null') then ${field.name}::text end`;
   });
   if (columns.length + custom.length === 0) return sql`'{}'::text[]`;
   return sql`array_remove(array[${sql.join([...columns, ...custom])}], null)`;
@@ -131,30 +138,30 @@ function changedFields(plan: Plan): RawBuilder<unknown> {
 function assignments(plan: Plan): RawBuilder<unknown>[] {
   const columns = settable(plan).map((field) => {
     const given = isGiven(plan, field);
-    const value = sql.ref(`given.${field.name}`);
+    const value = sql.ref(`changed.${field.name}`);
     return sql`${sql.ref(field.name)} = ${given ? sql`case when ${given} then ${value} else ${sql.ref(`target.${field.name}`)} end` : value}`;
   });
   // Values are scalars and lists of texts, so stripping nulls removes exactly the emptied keys.
   return plan.custom.length > 0
-    ? [...columns, sql`custom = jsonb_strip_nulls(target.custom || coalesce(given.custom, '{}'))`]
+    ? [...columns, sql`custom = jsonb_strip_nulls(target.custom || coalesce(changed.custom, '{}'))`]
     : columns;
 }
 
 function insertion({ rules, at, actor }: WriteRequest, plan: Plan, table: RawBuilder<unknown>): RawBuilder<unknown> {
   const columns = settable(plan);
   const values: [RawBuilder<unknown>, RawBuilder<unknown>][] = [
-    [sql`id`, sql`fresh.id`],
+    [sql`id`, sql`row_id`],
     [sql`created_at`, sql`${at}::timestamptz`],
     [sql`updated_at`, sql`${at}::timestamptz`],
     ...columns.map((field): [RawBuilder<unknown>, RawBuilder<unknown>] => {
-      const value = sql.ref(`given.${field.name}`);
+      const value = sql.ref(`placed.${field.name}`);
       return [sql.ref(field.name), field.unset === undefined ? value : sql`coalesce(${value}, ${unsetValue(field)})`];
     }),
   ];
   if (rules.extended) values.push([sql`created_by`, sql`${actor.userId}::bigint`]);
-  if (plan.custom.length > 0) values.push([sql`custom`, sql`jsonb_strip_nulls(coalesce(given.custom, '{}'))`]);
+  if (plan.custom.length > 0) values.push([sql`custom`, sql`jsonb_strip_nulls(coalesce(placed.custom, '{}'))`]);
   return sql`insert into ${table} (${sql.join(values.map(([column]) => column))}) overriding system value
-    select ${sql.join(values.map(([, value]) => value))} from fresh join given using (n)`;
+    select ${sql.join(values.map(([, value]) => value))} from placed where target_id is null and row_id is not null`;
 }
 
 function unsetValue({ unset }: Field): RawBuilder<unknown> {
@@ -165,11 +172,11 @@ function unsetValue({ unset }: Field): RawBuilder<unknown> {
 /** Every change of a consent level, with where it came from (M-1). A new contact begins with none. */
 const consentLog = (actor: Actor, at: Date) => sql`
   insert into consent_change (contact_id, at, consent_before, consent_after, source)
-  select changed.id, ${at}::timestamptz, changed.consent_before, given.consent, ${actor.name}::text
-  from changed join given using (n) where 'consent' = any(changed.fields)
+  select target_id, ${at}::timestamptz, consent_before, consent, ${actor.name}::text
+  from changed where 'consent' = any(fields)
   union all
-  select fresh.id, ${at}::timestamptz, null, given.consent, ${actor.name}::text
-  from fresh join given using (n) where given.consent > 0`;
+  select row_id, ${at}::timestamptz, null, consent, ${actor.name}::text
+  from placed where target_id is null and row_id is not null and consent > 0`;
 
 function topics(rules: KindRules, at: Date): RawBuilder<unknown> {
   const changes = rules.reaches.map(
@@ -177,6 +184,7 @@ function topics(rules: KindRules, at: Date): RawBuilder<unknown> {
       select reached.contact_id, (select array_agg(${prefix}::text || field) from unnest(reached.fields) as field), ${at}::timestamptz
       from (${people}) as reached`,
   );
-  const created = sql`select id, array[${NEW_CONTACT}::text], ${at}::timestamptz from fresh`;
+  const created = sql`select row_id, array[${NEW_CONTACT}::text], ${at}::timestamptz
+    from placed where target_id is null and row_id is not null`;
   return sql.join(rules.isContact ? [created, ...changes] : changes, sql` union all `);
 }
