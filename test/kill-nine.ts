@@ -116,6 +116,7 @@ function* theCase(ripen: Ripen): Generator<() => Promise<unknown>> {
   yield () =>
     live('segments', {
       key: 'large',
+      kind: 'dynamic',
       condition: { field: 'account.annual_revenue', is: 'at_least', value: 100_000 },
     } as { key: string });
   yield () =>

@@ -34,7 +34,7 @@ export function rowsOfDid(asked: Did, context: CompileContext, compile: Compile)
   const interaction = recordNamed(context, 'interaction');
   const where: RawBuilder<boolean>[] = [within(at, windowRange(asked.within, context))];
   if (!happening && asked.did !== ANYTHING) where.unshift(sql`${sql.ref(`${alias}.type`)} = ${asked.did}::text`);
-  if (context.since && !asked.within) where.push(sql`${at} > ${context.since}`);
+  if (context.since && !asked.within) where.push(sql`${at} >= ${context.since}`);
   if (asked.where) where.push(compile(asked.where, { ...context, subject: 'interaction', alias }));
   return {
     from: happening ? happened(asked.did, happening, interaction, ofAccount) : sql.table(interaction.table),

@@ -10,7 +10,7 @@ export type ConditionContext = { catalogue: Catalogue; subject: string; timeZone
 export type CompileContext = ConditionContext & {
   alias: string;
   at: Date;
-  /** SQL of an instant: only interactions after it count for `did` without a window (waits). */
+  /** SQL of an instant: only interactions from then on count for `did` without a window (waits). */
   since?: RawBuilder<unknown>;
   /** The surrounding SQL asks about few records: count per record, instead of grouping the whole ledger once. */
   few?: boolean;

@@ -1,13 +1,20 @@
 import { expect, test } from 'vitest';
 import type { Enrolment, JourneyInsights, Step } from '../../contract/journeys.ts';
-import { company, did, onEachEngine, ripen } from '../../test/index.ts';
+import { company, did, onEachEngine } from '../../test/index.ts';
+import { ripen } from '../../test/ripen.ts';
 
 const at = (day: string, time = '09:00:00') => new Date(`2026-12-${day}T${time}Z`);
 
 onEachEngine((database) => {
   /** Northwind with its people, a segment of everybody with an account, one email with two links, one text. */
   async function northwind() {
-    const stage = await ripen(database);
+    const whole = await ripen(database);
+    const stage = {
+      ...whole,
+      request: <T = unknown>(method: string, path: string, body?: unknown): Promise<T> =>
+        whole.must(method, path, body),
+      call: whole.request,
+    };
     const people = await company(database.db);
     const live = async (path: string, document: { key: string } & Record<string, unknown>): Promise<void> => {
       await stage.request('PUT', `/api/${path}/${document.key}`, document);
@@ -20,7 +27,11 @@ onEachEngine((database) => {
       sender_name: 'Ada',
       sender_email: 'ada@northwind.example',
     });
-    await live('segments', { key: 'customers', condition: { field: 'account.name', is: 'not_empty' } });
+    await live('segments', {
+      key: 'customers',
+      kind: 'dynamic',
+      condition: { field: 'account.name', is: 'not_empty' },
+    });
     await live('emails', {
       key: 'news',
       purpose: 'commercial',
@@ -41,8 +52,8 @@ onEachEngine((database) => {
     };
     const faults = async (document: { key: string } & Record<string, unknown>): Promise<string[]> => {
       await stage.request('PUT', `/api/journeys/${document.key}`, document);
-      const { json } = await stage.call('POST', `/api/journeys/${document.key}/publish`, {});
-      return ((json as { errors?: { path: string }[] }).errors ?? []).map((fault) => fault.path);
+      const { body } = await stage.call('POST', `/api/journeys/${document.key}/publish`, {});
+      return ((body as { errors?: { path: string }[] }).errors ?? []).map((fault) => fault.path);
     };
     const launch = (steps: Step[], more: Record<string, unknown> = {}) =>
       live('journeys', {
@@ -100,7 +111,7 @@ onEachEngine((database) => {
     expect(await faults({ key: 'empty', starts: { segments: ['customers'] }, steps: [] })).toEqual(['steps']);
     const twice = await call('PUT', '/api/journeys/twice', { key: 'twice', steps: [mail, mail] });
     expect(twice.status).toBe(422);
-    expect(JSON.stringify(twice.json)).toContain('steps.1.id');
+    expect(JSON.stringify(twice.body)).toContain('steps.1.id');
   });
 
   test('J-2 once takes exactly the members at the start; who joins later stays out', async () => {
@@ -140,7 +151,11 @@ onEachEngine((database) => {
 
   test('J-3 whoever is in several target segments goes through once', async () => {
     const { live, launch, insights, sent } = await northwind();
-    await live('segments', { key: 'buyers', condition: { field: 'job_title', is: 'equals', value: 'Buyer' } });
+    await live('segments', {
+      key: 'buyers',
+      kind: 'dynamic',
+      condition: { field: 'job_title', is: 'equals', value: 'Buyer' },
+    });
     await launch([mail], { starts: { segments: ['customers', 'buyers'], frequency: 'once' } });
     expect((await insights()).entered).toBe(4);
     expect(await sent('email')).toHaveLength(4);
@@ -211,7 +226,11 @@ onEachEngine((database) => {
 
   test('J-5 all of several events, joining a segment among them', async () => {
     const { live, launch, insights, clicks, request, settle, ben } = await northwind();
-    await live('segments', { key: 'directors', condition: { field: 'job_title', is: 'equals', value: 'Director' } });
+    await live('segments', {
+      key: 'directors',
+      kind: 'dynamic',
+      condition: { field: 'job_title', is: 'equals', value: 'Director' },
+    });
     await launch([
       mail,
       {
@@ -330,7 +349,7 @@ onEachEngine((database) => {
   test('a segment of the people in a journey follows them in and out', async () => {
     const { live, launch, request, settle } = await northwind();
     await launch([mail, { id: 'hold', wait: { for: '1 day' } }]);
-    await live('segments', { key: 'inside', condition: { in_journey: 'spring' } });
+    await live('segments', { key: 'inside', kind: 'dynamic', condition: { in_journey: 'spring' } });
     const size = async () => (await request<{ total: number }>('GET', '/api/segments/inside/members')).total;
     expect(await size()).toBe(4);
     await request('POST', '/api/journeys/spring/stop');
