@@ -11,7 +11,7 @@ export const mailboxQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   cursor: z.string().optional(),
 });
-export type MailboxQuery = z.input<typeof mailboxQuery>;
+export type MailboxQuery = z.infer<typeof mailboxQuery>;
 
 /** One message as the built-in mailbox or phone received it. */
 export const received = z.object({

@@ -8,14 +8,7 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
 const RECORD = join(ROOT, 'web/dist/.source-hash');
-const SOURCES = [
-  'web/src/**/*.*',
-  'web/public/*',
-  'web/index.html',
-  'web/vite.config.ts',
-  'contract/*.ts',
-  'package-lock.json',
-];
+const SOURCES = ['web/src/**/*.*', 'web/public/*', 'web/index.html', 'web/*.ts', 'contract/*.ts', 'package-lock.json'];
 
 export function webIsBuilt(): boolean {
   return existsSync(RECORD) && readFileSync(RECORD, 'utf8') === sourceHash();

@@ -1,0 +1,39 @@
+import { Anchor, Code, Text } from '@mantine/core';
+import { IconExternalLink, IconRoute, IconUsers, IconUsersGroup } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Panel } from '../ui/panel.tsx';
+import classes from './home.module.css';
+
+const STEPS = [
+  { name: 'people', icon: IconUsers, call: 'POST /api/contacts/upsert' },
+  { name: 'segment', icon: IconUsersGroup, call: 'PUT /api/segments/{key}' },
+  { name: 'journey', icon: IconRoute, call: 'PUT /api/journeys/{key}' },
+] as const;
+
+/** An empty workspace says so, and how it gets its first people, segment and journey. */
+export function FirstSteps() {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t('home.start')}>
+      <Text c="dimmed">{t('home.start_hint')}</Text>
+      <ol className={classes.steps}>
+        {STEPS.map(({ name, icon: Icon, call }) => (
+          <li key={name}>
+            <Icon size={20} stroke={1.5} aria-hidden />
+            <div>
+              <Text fw={500}>{t(`home.step_${name}`)}</Text>
+              <Text size="sm" c="dimmed">
+                {t(`home.step_${name}_hint`)}
+              </Text>
+              <Code mt={4}>{call}</Code>
+            </div>
+          </li>
+        ))}
+      </ol>
+      <Anchor href="/api/docs" target="_blank" rel="noreferrer" className={classes.outside}>
+        {t('home.see_api')}
+        <IconExternalLink size={14} stroke={1.6} aria-label={t('common.new_tab')} />
+      </Anchor>
+    </Panel>
+  );
+}

@@ -1,0 +1,33 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Home } from '../../../contract/home.ts';
+import { Num } from '../ui/num.tsx';
+import { Panel } from '../ui/panel.tsx';
+import classes from './home.module.css';
+
+/** The segments with their sizes, the bar behind each as long as its share of the largest. */
+export function Segments({ segments }: { segments: Home['segments'] }) {
+  const { t } = useTranslation();
+  const most = Math.max(1, ...segments.map((segment) => segment.members));
+  return (
+    <Panel title={t('home.segments_title')}>
+      {segments.length === 0 ? (
+        <Text c="dimmed">{t('home.segments_empty')}</Text>
+      ) : (
+        <ul className={classes.list}>
+          {segments.map((segment) => (
+            <li key={segment.key} className={classes.segment}>
+              <div className={classes.line}>
+                <Text truncate>{segment.name}</Text>
+                <span title={t('home.members', { count: segment.members })}>
+                  <Num value={segment.members} />
+                </span>
+              </div>
+              <div className={classes.size} aria-hidden style={{ width: `${(segment.members / most) * 100}%` }} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,106 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { ApiProblem } from './api.ts';
+import { meQuery, queries } from './queries.ts';
+import { BrokenPage, NotFoundPage, WaitingPage } from './shell/other-pages.tsx';
+
+/** Every page is a file fetched when it is first opened; only the guards are here. */
+const root = createRootRoute({ component: Outlet });
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  beforeLoad: async () => {
+    if ((await queries.ensureQueryData(meQuery)).set_up) throw redirect({ to: '/' });
+  },
+  component: lazyRouteComponent(() => import('./access/set-up-page.tsx'), 'SetUpPage'),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { to?: string } => (isOwnPath(search.to) ? { to: search.to } : {}),
+  beforeLoad: async () => {
+    const me = await queries.ensureQueryData(meQuery);
+    if (!me.set_up) throw redirect({ to: '/set-up' });
+    if (me.user) throw redirect({ to: '/' });
+  },
+  component: lazyRouteComponent(() => import('./access/sign-in-page.tsx'), 'SignInPage'),
+});
+
+/** Everything behind sign-in, inside the shell. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ location }) => {
+    const me = await queries.ensureQueryData(meQuery);
+    if (!me.set_up) throw redirect({ to: '/set-up' });
+    if (!me.user) throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { to: location.href } });
+  },
+  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage'),
+});
+
+const mailbox = createRoute({
+  getParentRoute: () => inside,
+  path: '/mailbox',
+  validateSearch: (search): { channel?: 'text'; search?: string; id?: number } => ({
+    ...(search.channel === 'text' ? { channel: 'text' } : {}),
+    ...(search.search ? { search: String(search.search) } : {}),
+    ...(Number.isSafeInteger(search.id) ? { id: Number(search.id) } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./mailbox/mailbox-page.tsx'), 'MailboxPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+});
+
+/** Inside the shell, so that whoever is lost still has the navigation. */
+const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFoundPage });
+
+export const router = createRouter({
+  routeTree: root.addChildren([setUp, signIn, inside.addChildren([home, mailbox, settings, nowhere])]),
+  defaultPreload: 'intent',
+  defaultPendingMs: 150,
+  defaultPendingComponent: WaitingPage,
+  defaultErrorComponent: BrokenPage,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+/** Somebody signed in or out: who this is is asked again, then the guards decide about this page, or about the one to go to. */
+export async function askWhoAgain(goTo?: string): Promise<void> {
+  await queries.fetchQuery({ ...meQuery, staleTime: 0 });
+  if (goTo) router.history.replace(goTo);
+  else await router.invalidate();
+}
+
+/** The same when the server says that a session has ended. */
+const noticeSignedOut = (error: unknown) => {
+  if (error instanceof ApiProblem && error.code === 'not_signed_in') void askWhoAgain();
+};
+queries.getQueryCache().config.onError = noticeSignedOut;
+queries.getMutationCache().config.onError = noticeSignedOut;
+
+/** Sign-in leads back to a page of the app and nowhere else. */
+function isOwnPath(to: unknown): to is string {
+  return typeof to === 'string' && /^\/(?![/\\])/.test(to);
+}

@@ -1,0 +1,20 @@
+import { IconHome, IconMail } from '@tabler/icons-react';
+import { linkOptions } from '@tanstack/react-router';
+
+/**
+ * The five groups of the rail. An entry appears here together with its page, and a group with its first entry: nothing in the
+ * navigation leads nowhere.
+ */
+export const GROUPS = [
+  { name: 'audience', entries: [] },
+  { name: 'engage', entries: [] },
+  { name: 'grow', entries: [] },
+  { name: 'sell', entries: [] },
+  {
+    name: 'look',
+    entries: [
+      { name: 'home', icon: IconHome, link: linkOptions({ to: '/' }) },
+      { name: 'mailbox', icon: IconMail, link: linkOptions({ to: '/mailbox' }) },
+    ],
+  },
+] as const;

@@ -1,0 +1,97 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { useDisclosure, useHotkeys, useLocalStorage, useMediaQuery } from '@mantine/hooks';
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconMenu2 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { meQuery } from '../queries.ts';
+import { Brand } from './brand.tsx';
+import { ClockBar } from './clock-bar.tsx';
+import { Rail } from './rail.tsx';
+import classes from './shell.module.css';
+import { UserMenu } from './user-menu.tsx';
+
+// Not part of what everybody loads first.
+const PhoneDrawer = lazy(() => import('./phone-drawer.tsx').then((file) => ({ default: file.PhoneDrawer })));
+const KeysHelp = lazy(() => import('./keys-help.tsx').then((file) => ({ default: file.KeysHelp })));
+
+/** What stands around every page: the rail at the left (a drawer on a phone), above it the clock and the person. */
+export function Shell() {
+  const { t } = useTranslation();
+  const { data: me } = useQuery(meQuery);
+  const phone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
+  const [narrow, setNarrow] = useLocalStorage({
+    key: 'ripen-narrow-rail',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  });
+  const [drawer, drawerIs] = useDisclosure();
+  const [keys, keysAre] = useDisclosure();
+  useShellKeys({ showKeys: keysAre.toggle, narrowRail: () => setNarrow((was) => !was) });
+  if (!me?.user) return null;
+
+  return (
+    <div className={classes.shell} data-narrow={narrow || undefined}>
+      <a className={classes.skip} href="#content">
+        {t('common.skip')}
+      </a>
+      {!phone && (
+        <div className={classes.side}>
+          <Rail
+            narrow={narrow}
+            head={
+              <>
+                {!narrow && <Brand company={me.workspace.name} />}
+                <NarrowButton narrow={narrow} onClick={() => setNarrow(!narrow)} />
+              </>
+            }
+          />
+        </div>
+      )}
+      <header className={classes.top}>
+        {phone && (
+          <ActionIcon variant="subtle" color="gray" size={40} aria-label={t('nav.open')} onClick={drawerIs.open}>
+            <IconMenu2 size={20} stroke={1.6} />
+          </ActionIcon>
+        )}
+        <div className={classes.clock}>{me.workspace.simulated && <ClockBar />}</div>
+        <UserMenu user={me.user} onKeys={keysAre.open} />
+      </header>
+      <main id="content" className={classes.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Suspense>
+        {phone && drawer && <PhoneDrawer company={me.workspace.name} onClose={drawerIs.close} />}
+        {keys && <KeysHelp onClose={keysAre.close} />}
+      </Suspense>
+    </div>
+  );
+}
+
+function NarrowButton({ narrow, onClick }: { narrow: boolean; onClick: () => void }) {
+  const { t } = useTranslation();
+  const Icon = narrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
+  const label = t(narrow ? 'nav.expand' : 'nav.collapse');
+  return (
+    <Tooltip label={label} position="right">
+      <ActionIcon variant="subtle" color="gray" size={32} aria-label={label} aria-pressed={narrow} onClick={onClick}>
+        <Icon size={18} stroke={1.6} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** Alt makes other letters of keys on a Mac, so these go by where the key is. */
+const BY_PLACE = { usePhysicalKeys: true };
+
+/** The keys of `keys-help.tsx` that work on every page. */
+function useShellKeys({ showKeys, narrowRail }: { showKeys: () => void; narrowRail: () => void }) {
+  const navigate = useNavigate();
+  useHotkeys([
+    ['shift+?', showKeys],
+    ['[', narrowRail],
+    ['alt+H', () => void navigate({ to: '/' }), BY_PLACE],
+    ['alt+M', () => void navigate({ to: '/mailbox' }), BY_PLACE],
+  ]);
+}

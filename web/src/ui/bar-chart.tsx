@@ -1,0 +1,102 @@
+import { Button, Group, Table, Text, Tooltip } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './bar-chart.module.css';
+import { useFormats } from './moment.ts';
+import { Num } from './num.tsx';
+
+/** One bar: what it stands for (short under the bar, long on hover and in the table) and how much. */
+export type Bar = { label: string; long: string; value: number };
+
+type Chart = { title: string; category: string; measure: string; bars: Bar[] };
+
+/** Bars from zero over a quiet grid, the highest labelled; the same as a table, and as CSV to take away. */
+export function BarChart(chart: Chart) {
+  const { t } = useTranslation();
+  const [asTable, setAsTable] = useState(false);
+  return (
+    <div>
+      {asTable ? <BarTable {...chart} /> : <Drawing {...chart} />}
+      <Group gap="xs" mt="sm">
+        <Button variant="subtle" color="gray" size="xs" h={32} onClick={() => setAsTable(!asTable)}>
+          {t(asTable ? 'chart.as_chart' : 'chart.as_table')}
+        </Button>
+        <Button variant="subtle" color="gray" size="xs" h={32} onClick={() => download(chart)}>
+          {t('chart.csv')}
+        </Button>
+      </Group>
+    </div>
+  );
+}
+
+function Drawing({ title, bars }: Chart) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const peak = bars.reduce((highest, bar) => (bar.value > highest.value ? bar : highest));
+  const total = bars.reduce((sum, bar) => sum + bar.value, 0);
+  const every = Math.ceil(bars.length / 6);
+  return (
+    <div
+      className={classes.chart}
+      role="img"
+      aria-label={t('chart.summary', { title, total, peak: peak.long, most: peak.value })}
+    >
+      <div className={classes.plot}>
+        {bars.map((bar) => (
+          <Tooltip key={bar.long} label={`${bar.long}: ${formats.number(bar.value)}`} openDelay={0}>
+            <div className={classes.slot}>
+              {bar === peak && (
+                <Text span className={classes.peak} size="xs">
+                  <Num value={bar.value} />
+                </Text>
+              )}
+              <div
+                className={classes.bar}
+                data-peak={bar === peak || undefined}
+                style={{ height: `${(bar.value / Math.max(peak.value, 1)) * 100}%` }}
+              />
+            </div>
+          </Tooltip>
+        ))}
+      </div>
+      <div className={classes.axis}>
+        {bars.map((bar, place) => (
+          <span key={bar.long}>{place % every === 0 && <span>{bar.label}</span>}</span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function BarTable({ title, category, measure, bars }: Chart) {
+  return (
+    <Table.ScrollContainer minWidth={240} mah={240}>
+      <Table aria-label={title} verticalSpacing={4} fz="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{category}</Table.Th>
+            <Table.Th ta="right">{measure}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {bars.map((bar) => (
+            <Table.Tr key={bar.long}>
+              <Table.Td>{bar.long}</Table.Td>
+              <Table.Td ta="right">
+                <Num value={bar.value} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function download({ title, category, measure, bars }: Chart) {
+  const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  const lines = [[cell(category), cell(measure)], ...bars.map((bar) => [cell(bar.long), bar.value])];
+  const url = URL.createObjectURL(new Blob([lines.map((line) => line.join(',')).join('\r\n')], { type: 'text/csv' }));
+  Object.assign(document.createElement('a'), { href: url, download: `${title}.csv` }).click();
+  URL.revokeObjectURL(url);
+}
