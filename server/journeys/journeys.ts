@@ -36,9 +36,11 @@ export const journeysOf = keptUntilRevision(async (tx: Handle): Promise<LiveJour
   });
 });
 
-/** In these states people move on. */
-const MOVING = new Set(['live']);
-export const isMoving = (journey: LiveJourney): boolean => MOVING.has(journey.state);
+/** People move on. */
+export const isMoving = (journey: LiveJourney): boolean => journey.state === 'live';
+
+/** What happens is seen, also while a pause holds everybody in place: nothing of it is lost (J-14). */
+export const isWatching = (journey: LiveJourney): boolean => isMoving(journey) || journey.state === 'paused';
 
 /** Nobody stays in a journey that was stopped, or whose end has come and says so (J-15). */
 export const isEnding = (journey: LiveJourney, at: Date): boolean =>

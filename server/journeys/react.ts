@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ChangeBatch, Reaction } from '../changes/index.ts';
 import type { Tx } from '../database/index.ts';
 import { type Catalogue, loadCatalogue } from '../records/index.ts';
-import { hasEnded, isMoving, journeysOf, type LiveJourney, versionOf, versionsInUse } from './journeys.ts';
+import { hasEnded, isWatching, journeysOf, type LiveJourney, versionOf, versionsInUse } from './journeys.ts';
 import { enrol } from './starts.ts';
 import { stepKind } from './steps/index.ts';
 
@@ -11,10 +11,10 @@ export function journeyReaction(base: Catalogue): Reaction {
   return {
     name: 'journeys',
     react: async (tx, batch) => {
-      const moving = (await journeysOf(tx)).filter(isMoving);
-      if (moving.length === 0) return;
+      const watching = (await journeysOf(tx)).filter(isWatching);
+      if (watching.length === 0) return;
       const catalogue = await loadCatalogue(tx, base);
-      for (const journey of moving) {
+      for (const journey of watching) {
         await letNewcomersIn(tx, journey, batch);
         await wakeWaiting(tx, catalogue, journey, batch);
       }
