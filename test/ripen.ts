@@ -1,6 +1,5 @@
 import { createApp, type Ripen } from '../server/api/index.ts';
-import { readConfig } from '../server/base/index.ts';
-import { plus, parseDuration } from '../server/base/index.ts';
+import { parseDuration, plus, readConfig } from '../server/base/index.ts';
 import { instantAlone, readClock, setClock, transaction } from '../server/database/index.ts';
 import { assemble } from '../server/main.ts';
 import type { TestDatabase } from './engines.ts';
@@ -35,11 +34,11 @@ export async function ripen(database: TestDatabase, environment: NodeJS.ProcessE
   const request: RunningRipen['request'] = async (method, path, body, headers = {}) => {
     const response = await app.request(path, {
       method,
-      headers: {
+      headers: sent({
         authorization: `Bearer ${KEY}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
-      },
+      }),
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
@@ -63,6 +62,10 @@ export async function ripen(database: TestDatabase, environment: NodeJS.ProcessE
     later: async (duration) => to(plus((await readClock(whole.db)).now, parseDuration(duration)!, 'UTC')),
   };
 }
+
+/** An empty header is one that is not sent. */
+const sent = (headers: Record<string, string>) =>
+  Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ''));
 
 /** Rounds of all loops after which something must be going in a circle. */
 const ROUNDS = 10_000;

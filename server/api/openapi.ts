@@ -49,6 +49,7 @@ function described(endpoint: Endpoint): Parameters<OpenAPIHono['openAPIRegistry'
     tags: [path.split('/')[1] ?? ''],
     summary: says,
     description: may === 'anyone' ? 'Needs no sign-in.' : `For ${PERMISSIONS[may].join(', ')}.`,
+    'x-roles': may === 'anyone' ? 'anyone' : PERMISSIONS[may],
     security: may === 'anyone' ? [] : [{ key: [] }, { session: [] }],
     request: {
       ...(params instanceof z.ZodObject ? { params } : {}),

@@ -6,7 +6,10 @@
 const UNIT = /^(\d+)\s+(minute|hour|day|week|month|year)s?$/;
 const PART = /\d+\s+[a-z]+/g;
 
-/** Reads "90 minutes", "1 day", "5 days 23 hours", "-7 days". Undefined where it is no duration. */
+/** Longer nobody means, and instants so far away do not exist everywhere. */
+const LONGEST_YEARS = 1_000;
+
+/** Reads "90 minutes", "1 day", "5 days 23 hours", "-7 days". Undefined where it is no duration, or longer than 1,000 years. */
 export function parseDuration(text: string): Temporal.Duration | undefined {
   const trimmed = text.trim();
   const negative = trimmed.startsWith('-');
@@ -16,10 +19,11 @@ export function parseDuration(text: string): Temporal.Duration | undefined {
   let total = new Temporal.Duration();
   for (const part of parts) {
     const [, count, unit] = UNIT.exec(part.replace(/\s+/g, ' ')) ?? [];
-    if (!unit) return undefined;
+    if (!unit || Number(count) > LONGEST_YEARS * 366 * 24 * 60) return undefined;
     const key = `${unit}s` as 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years';
     total = total.with({ [key]: total[key] + Number(count) });
   }
+  if (total.total({ unit: 'years', relativeTo: '2000-01-01' }) > LONGEST_YEARS) return undefined;
   return negative ? total.negated() : total;
 }
 

@@ -8,6 +8,7 @@ import { contentEndpoints } from './content.ts';
 import { documentEndpoints } from './documents.ts';
 import { fieldEndpoints } from './fields.ts';
 import { homeEndpoints } from './home.ts';
+import { importEndpoints } from './imports.ts';
 import { interactionEndpoints } from './interactions.ts';
 import { journeyEndpoints } from './journeys.ts';
 import { messageEndpoints } from './messages.ts';
@@ -27,6 +28,7 @@ export const allEndpoints = (kinds: DocumentKinds, sessions: Sessions): Endpoint
   ...recordEndpoints,
   ...userEndpoints,
   ...fieldEndpoints,
+  ...importEndpoints,
   ...interactionEndpoints,
   ...topicEndpoints,
   ...contentEndpoints,
