@@ -3,13 +3,15 @@
 // bare `npx ripen` begins with whatever Node the machine has, and goes on with ours.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const NEEDED = 26;
 
 if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
+  // The second start takes half the time: sources are not read, stripped of types and compiled anew.
+  module.enableCompileCache();
   const { run } = await import('../server/main.ts');
   process.exitCode = await run(process.argv.slice(2));
 } else {

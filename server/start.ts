@@ -19,6 +19,7 @@ export async function startServer(
   const engine = await openEngine(database, config, work);
   const app = await createApp(engine.ripen);
   const running = engine.begin(app.metrics.observe);
+  await running.jobsStarted;
   const server = createAdaptorServer({ fetch: app.fetch });
   try {
     await new Promise<void>((done, fail) => server.once('error', fail).listen(config.port, config.host, done));
@@ -46,7 +47,9 @@ export async function startServer(
 /** Runs the loops and jobs without serving anything: on PostgreSQL as many of these as needed. */
 export async function startWorker(database: OpenDatabase, config: Config): Promise<Running> {
   const engine = await openEngine(database, config, true);
-  return { ripen: engine.ripen, stop: engine.begin().stop };
+  const running = engine.begin();
+  await running.jobsStarted;
+  return { ripen: engine.ripen, stop: running.stop };
 }
 
 async function openEngine(database: OpenDatabase, config: Config, work: boolean) {
@@ -57,12 +60,14 @@ async function openEngine(database: OpenDatabase, config: Config, work: boolean)
   const nudges = await openNudges(database);
   const worker = work ? await joinWorkers(db) : undefined;
   const ripen = assemble(database, config, { nudges, ...(worker ? { workerId: worker.id } : {}) });
-  await ripen.jobs.start({ work });
   return {
     ripen,
     begin: (observe?: Parameters<typeof runLoops>[2]) => {
+      // The loops first: nobody waits for them longer than they must. Jobs may take a moment to prepare their tables.
       const loops = work ? runLoops(ripen.loops, nudges, observe) : undefined;
+      const jobsStarted = ripen.jobs.start({ work });
       return {
+        jobsStarted,
         stop: async () => {
           await Promise.all([loops?.stop(), ripen.jobs.stop()]);
           await worker?.leave();
