@@ -24,7 +24,7 @@ export function joinTests(tests: FieldTest[], joint: Joint, alias: string): RawB
   return [
     ...direct.map((test) => neverNull(test, alias)),
     ...overRelations(positive, joint, alias),
-    ...overRelations(negative, joint, alias).map((exists) => sql<boolean>`not ${exists}`),
+    ...overRelations(negative, other(joint), alias).map((exists) => sql<boolean>`not ${exists}`),
   ];
 }
 
