@@ -5,7 +5,7 @@ import type { Field, FieldType, RecordKind } from './catalogue.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { type RecordAnswers, readRecords } from './read.ts';
-import { accountFound, contactFound, searchWords, userFound } from './search.ts';
+import { searchFilter } from './search.ts';
 import { STANDARD } from './standard-fields.ts';
 
 export type ListRequest = {
@@ -31,7 +31,8 @@ export async function listRecords<K extends keyof RecordAnswers>(
   const order = readOrder(kind, request.sort ?? '-created_at');
   const cursor = request.cursor === undefined ? undefined : readCursor(request.cursor, order.sort, order.field);
   const limit = request.limit ?? 50;
-  const filter = await filters(tx, kind, request);
+  const filter = request.where ? [request.where('own')] : [];
+  if (request.search?.trim()) filter.push(await searchFilter(tx, kind, request.search));
   const places = await findPage(tx, kind, order, filter, cursor, limit + 1);
   const page = places.slice(0, limit);
   const last = places.length > limit ? page.at(-1) : undefined;
@@ -56,32 +57,6 @@ function readOrder(kind: RecordKind, sort: string): Order {
       { path: 'sort', message: `${kind.name}s cannot be sorted by "${name}"; take one field, like -created_at` },
     ]);
   return { sort, field, falling };
-}
-
-/** More hits than this are not gathered first but filtered on the way through the order of the list. */
-const FEW = 5_000;
-
-/**
- * What the rows must fulfil. A search that finds few is done first, through its indexes: left in one statement with the
- * order, the planner takes it for frequent and walks a million rows to find three.
- */
-async function filters(tx: Handle, kind: RecordKind, request: ListRequest): Promise<RawBuilder<boolean>[]> {
-  const where = request.where ? [request.where('own')] : [];
-  if (!request.search?.trim()) return where;
-  const found = searched(kind, request.search);
-  if (!found) return [sql`false`];
-  const { rows } = await sql<{ ids: number[] | null }>`
-    select array_agg(id) as ids from (
-      select own.id from ${sql.table(kind.table)} as own where ${found} limit ${FEW + 1}) as hits`.execute(tx);
-  const ids = rows[0]?.ids ?? [];
-  return [...where, ids.length > FEW ? found : sql`own.id = any(${ids}::bigint[])`];
-}
-
-function searched(kind: RecordKind, search: string): RawBuilder<boolean> | undefined {
-  const words = searchWords(search);
-  if (words.length === 0) return undefined;
-  if (kind.name === 'contact') return contactFound('own', search, words);
-  return kind.name === 'account' ? accountFound('own', words) : userFound('own', search);
 }
 
 /** First the records with a value, in its order; then those without one, by id. Each part is one range of an index. */

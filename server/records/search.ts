@@ -1,10 +1,30 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Handle } from '../database/index.ts';
+import type { RecordKind } from './catalogue.ts';
 
-/** Sorts after every other letter (CLDR), so `x ≤ v < x + LAST` is "v begins with x" for an index in ICU's order. */
-const LAST = '\uffff';
+/** More hits than this are not gathered first but filtered on the way through the order of the list. */
+const FEW = 5_000;
+/** Companies a word may find to be named one by one, which lets the planner see how few they are. */
+const FEW_ACCOUNTS = 2_000;
+
+/**
+ * What rows must fulfil to be found. A search that finds few is done here, through its indexes, and answered as ids: left
+ * in one statement with the order of a list, the planner takes it for frequent and walks a million rows to find three.
+ */
+export async function searchFilter(tx: Handle, kind: RecordKind, search: string): Promise<RawBuilder<boolean>> {
+  const words = searchWords(search);
+  if (words.length === 0) return sql`false`;
+  if (kind.name === 'user') return userFound('own', search);
+  const found = kind.name === 'contact' ? await contactFound(tx, 'own', search, words) : accountFound('own', words);
+  const { rows } = await sql<{ ids: number[] | null }>`
+    select array_agg(id) as ids from (
+      select own.id from ${sql.table(kind.table)} as own where ${found} limit ${FEW + 1}) as hits`.execute(tx);
+  const ids = rows[0]?.ids ?? [];
+  return ids.length > FEW ? found : sql`own.id = any(${ids}::bigint[])`;
+}
 
 /** The words of what is searched for; nothing but letters and digits, so they may stand in a text query. */
-export const searchWords = (search: string): string[] =>
+const searchWords = (search: string): string[] =>
   search
     .normalize('NFC')
     .split(/[^\p{L}\p{N}\p{M}]+/u)
@@ -12,7 +32,7 @@ export const searchWords = (search: string): string[] =>
     .slice(0, 8);
 
 /** True for accounts in whose name or domain each word begins a word. Exactly the expression of the index account_search. */
-export function accountFound(row: string, words: string[]): RawBuilder<boolean> {
+function accountFound(row: string, words: string[]): RawBuilder<boolean> {
   const query = words.map((word) => `'${word}':*`).join(' & ');
   return sql`to_tsvector('simple', lower(translate(
     ${sql.ref(`${row}.name`)} || ' ' || coalesce(${sql.ref(`${row}.domain`)}, ''), '@.,;:_+-/\\''"()&', '               ') collate "und-x-icu"))
@@ -23,28 +43,39 @@ export function accountFound(row: string, words: string[]): RawBuilder<boolean> 
  * True for contacts whose first or last name or email begins with each word, or whose company is found by it; or whose email
  * or last name begins with the whole ("ada@northw", "van der").
  */
-export function contactFound(row: string, search: string, words: string[]): RawBuilder<boolean> {
-  const eachWord = sql.join(
-    words.map(
-      (
-        word,
-      ) => sql`(${begins(row, 'last_name', word)} or ${begins(row, 'first_name', word)} or ${begins(row, 'email', word)}
-        or ${sql.ref(`${row}.account_id`)} = any(array(select found.id from account as found where ${accountFound('found', [word])})))`,
-    ),
-    sql` and `,
+async function contactFound(tx: Handle, row: string, search: string, words: string[]): Promise<RawBuilder<boolean>> {
+  const companies = await Promise.all(words.map((word) => companiesFound(tx, word)));
+  const eachWord = words.map(
+    (word, i) => sql`(${begins(row, 'last_name', word)} or ${begins(row, 'first_name', word)}
+      or ${begins(row, 'email', word)} or ${sql.ref(`${row}.account_id`)} ${companies[i]!})`,
   );
-  const whole = search.normalize('NFC').trim().toLowerCase();
-  if (words.length === 1 && words[0]!.toLowerCase() === whole) return sql`(${eachWord})`;
-  return sql`((${eachWord}) or ${begins(row, 'email', whole)} or ${begins(row, 'last_name', whole)})`;
+  const whole = search.normalize('NFC').trim();
+  return sql`((${sql.join(eachWord, sql` and `)}) or ${begins(row, 'email', whole)} or ${begins(row, 'last_name', whole)})`;
+}
+
+/**
+ * What an account_id of a company found by the word is: one of some ids, or where they are many, one of a query's, which is
+ * hashed (an array from a query is not: it would be walked for each row).
+ */
+async function companiesFound(tx: Handle, word: string): Promise<RawBuilder<unknown>> {
+  const found = accountFound('found', [word]);
+  const { rows } = await sql<{ id: number }>`
+    select found.id from account as found where ${found} limit ${FEW_ACCOUNTS + 1}`.execute(tx);
+  if (rows.length > FEW_ACCOUNTS) return sql`in (select found.id from account as found where ${found})`;
+  return sql`= any(${rows.map((account) => account.id)}::bigint[])`;
 }
 
 /** True for users whose name or address holds the text: there are few, so no index is needed. */
-export function userFound(row: string, search: string): RawBuilder<boolean> {
-  return sql`position(lower(${search.trim()}::text collate "und-x-icu") in
-    lower(${sql.ref(`${row}.name`)} || ' ' || ${sql.ref(`${row}.email`)} collate "und-x-icu")) > 0`;
-}
+const userFound = (row: string, search: string): RawBuilder<boolean> =>
+  sql`position(lower(${search.trim()}::text collate "und-x-icu") in
+    lower((${sql.ref(`${row}.name`)} || ' ' || ${sql.ref(`${row}.email`)}) collate "und-x-icu")) > 0`;
 
+/** Sorts after every other letter (CLDR): `x ≤ v < x + LAST` is the range of an index in ICU's order in which all begin with x. */
+const LAST = '\uffff';
+
+/** The range is for the index; it lets "é" pass for "e", which `starts_with` then decides, alike on every way of searching. */
 function begins(row: string, name: string, text: string): RawBuilder<boolean> {
   const folded = sql`lower(${sql.ref(`${row}.${name}`)} collate "und-x-icu")`;
-  return sql`(${folded} >= lower(${text}::text collate "und-x-icu") and ${folded} < lower(${text}::text collate "und-x-icu") || ${LAST})`;
+  const start = sql`lower(${text}::text collate "und-x-icu")`;
+  return sql`(starts_with(${folded}, ${start}) and ${folded} >= ${start} and ${folded} < ${start} || ${LAST})`;
 }
