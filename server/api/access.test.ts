@@ -89,6 +89,9 @@ onEachEngine((database) => {
           'POST /api/accounts/upsert',
           'POST /api/contacts',
           'POST /api/contacts/upsert',
+          'POST /api/imports',
+          'POST /api/imports/999999/cancel',
+          'POST /api/imports/guess',
           'POST /api/interactions',
         ].sort(),
       );

@@ -150,7 +150,7 @@ onEachEngine((database) => {
     for (const place of places.filter(({ path }) => !/set-up|sign-in|password/.test(path)))
       for (const { path, body } of fc.sample(requestTo(api, place), { numRuns: REQUESTS, seed: SEED })) {
         const upload = Object.keys(place.operation.requestBody?.content ?? {})[0]?.startsWith('multipart');
-        const headers = upload ? { 'content-type': 'multipart/form-data; boundary=x' } : {};
+        const headers: Record<string, string> = upload ? { 'content-type': 'multipart/form-data; boundary=x' } : {};
         const answer = await app.request(place.method, path, body, headers);
         if (!isAllowed(answer))
           failed.push(`${place.method} ${path} ${body} → ${answer.status} ${JSON.stringify(answer.body)}`);

@@ -63,8 +63,10 @@ function openPostgres(connectionString: string): OpenDatabase {
   types.setTypeParser(DATE, (text: string) => text);
   types.setTypeParser(INT8_ARRAY, numbers);
   const pool = new pg.Pool({ connectionString, types, max: 12, application_name: 'ripen' });
-  // A connection that breaks while idle is replaced by the pool; without a listener the process would end.
+  // A connection that breaks is replaced by the pool, and whoever used it gets the error from the query. Without listeners,
+  // here for idle ones and below for those in use, the process would end.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [outsideTransactions] });
   return {
     db,
