@@ -34,10 +34,22 @@ export function fieldAt(
   return place && { type: place.field.type, field: place.field, topics: topicsOfPlace(place, context.subject) };
 }
 
-/** A change of the value itself, or of any relation on the way to it. */
+/**
+ * A change of the value itself, or of any relation on the way to it, named as its writer notes it: by the way on which a
+ * contact sees it (`account.owner.name`), not by the record it is on. Every change of a record is one of its updated_at.
+ */
 export function topicsOfPlace({ hops, record, field }: Place, subject: string): string[] {
-  const from = [subject, ...hops.map((hop) => hop.record.name)];
-  return [...hops.map((hop, index) => `${from[index]}.${hop.relation.column}`), `${record.name}.${field.name}`];
+  const seenAs = (length: number, name: string) =>
+    [
+      ...(subject === 'contact' && length > 0 ? [] : [subject]),
+      ...hops.slice(0, length).map((hop) => hop.relation.name),
+      name,
+    ].join('.');
+  const values = field.name === 'updated_at' ? [...record.fields.keys()] : [field.name];
+  return [
+    ...hops.map((hop, index) => seenAs(index, hop.relation.column)),
+    ...values.map((name) => seenAs(hops.length, name)),
+  ];
 }
 
 /** The value at a path as SQL over the row with this alias; null where a relation on the way is empty. */
