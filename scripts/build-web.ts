@@ -19,7 +19,7 @@ export async function buildWeb(): Promise<void> {
   await build({ configFile: join(ROOT, 'web/vite.config.ts'), logLevel: 'warn' });
 }
 
-/** Vite calls this at the end of every build, whoever started it. */
+/** Vite calls this at the end of every build that succeeded, whoever started it. */
 export function recordSources(): void {
   writeFileSync(RECORD, sourceHash());
 }

@@ -24,7 +24,7 @@ const SERVED = [
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), mantineStyles(), { name: 'record-sources', apply: 'build', closeBundle: recordSources }],
+  plugins: [react(), mantineStyles(), { name: 'record-sources', apply: 'build', writeBundle: recordSources }],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -8,7 +8,7 @@ import { PASSWORD_MIN } from '../../../contract/password.ts';
 import { ApiProblem, api } from '../api.ts';
 import { askWhoAgain } from '../router.tsx';
 import { notify } from '../ui/notify.ts';
-import { faultsByField, useProblemText } from '../ui/problem.ts';
+import { faultsByField, useFormProblemText } from '../ui/problem.ts';
 import classes from './access-frame.module.css';
 import { AccessFrame } from './access-frame.tsx';
 
@@ -17,7 +17,7 @@ export function SetUpPage() {
   const { t } = useTranslation();
   const form = useSetUpForm();
   const setUp = useSetUp(form.setErrors);
-  const problemText = useProblemText();
+  const problemText = useFormProblemText();
 
   return (
     <AccessFrame page={t('set_up.page')} title={t('set_up.title')} intro={t('set_up.intro')}>
@@ -25,7 +25,7 @@ export function SetUpPage() {
         <Stack gap="xl" mt="xl">
           {setUp.error && (
             <Alert role="alert" color="danger" icon={<IconAlertTriangle size={18} />}>
-              {problemText(setUp.error)}
+              {problemText(setUp.error, form.values)}
             </Alert>
           )}
           <fieldset className={classes.group}>

@@ -6,7 +6,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, api } from '../api.ts';
 import { askWhoAgain } from '../router.tsx';
-import { faultsByField, useProblemText } from '../ui/problem.ts';
+import { faultsByField, useFormProblemText } from '../ui/problem.ts';
 import { AccessFrame } from './access-frame.tsx';
 
 const route = getRouteApi('/sign-in');
@@ -14,7 +14,7 @@ const route = getRouteApi('/sign-in');
 export function SignInPage() {
   const { t } = useTranslation();
   const { to } = route.useSearch();
-  const problemText = useProblemText();
+  const problemText = useFormProblemText();
   const form = useForm({
     initialValues: { email: '', password: '' },
     validate: {
@@ -35,7 +35,7 @@ export function SignInPage() {
         <Stack gap="lg" mt="lg">
           {signIn.error && (
             <Alert role="alert" color="danger" icon={<IconAlertTriangle size={18} />}>
-              {wrong ? t('sign_in.wrong') : problemText(signIn.error)}
+              {wrong ? t('sign_in.wrong') : problemText(signIn.error, form.values)}
             </Alert>
           )}
           <TextInput

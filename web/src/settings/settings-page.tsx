@@ -11,7 +11,7 @@ import { ErrorState } from '../ui/error-state.tsx';
 import { notify } from '../ui/notify.ts';
 import { Page } from '../ui/page.tsx';
 import { Pending } from '../ui/pending.tsx';
-import { faultsByField, useProblemText } from '../ui/problem.ts';
+import { faultsByField, useFormProblemText } from '../ui/problem.ts';
 import classes from './settings.module.css';
 
 export function SettingsPage() {
@@ -32,7 +32,7 @@ export function SettingsPage() {
 
 function SettingsForm({ settings }: { settings: Settings }) {
   const { t } = useTranslation();
-  const problemText = useProblemText();
+  const problemText = useFormProblemText();
   const { data: me } = useQuery(meQuery);
   const form = useForm<Settings>({ initialValues: settings });
   const save = useSave(form);
@@ -64,7 +64,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
       </Section>
       {save.error && (
         <Alert role="alert" color="danger" icon={<IconAlertTriangle size={18} />} title={t('settings.not_saved')}>
-          {problemText(save.error)}
+          {problemText(save.error, form.values)}
         </Alert>
       )}
       {!readOnly && (

@@ -22,6 +22,7 @@ export function ClockBar() {
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   if (!clock.now || !me) return null;
   const zone = me.workspace.time_zone;
+  const mayMove = me.user?.role === 'administrator' || me.user?.role === 'marketer';
   const face = (
     <span className={classes.face}>
       <IconClock size={18} stroke={1.6} aria-hidden />
@@ -39,11 +40,13 @@ export function ClockBar() {
       {wide ? (
         <>
           {face}
-          <Steps clock={clock} last={<MoveTo clock={clock} zone={zone} />} />
+          {mayMove && <Steps clock={clock} last={<MoveTo clock={clock} zone={zone} />} />}
           <Outcome clock={clock} />
         </>
-      ) : (
+      ) : mayMove ? (
         <InPopover face={face} clock={clock} zone={zone} />
+      ) : (
+        face
       )}
       {clock.running && (
         <Progress
@@ -62,7 +65,7 @@ function InPopover({ face, clock, zone }: { face: ReactNode; clock: ClockMover; 
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" width={320} trapFocus>
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" width={320} trapFocus returnFocus>
       <Popover.Target>
         <Button
           variant="default"
@@ -76,7 +79,6 @@ function InPopover({ face, clock, zone }: { face: ReactNode; clock: ClockMover; 
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={classes.card}>
-        <span className={classes.zone}>{zone}</span>
         <Steps clock={clock} />
         <Suspense>
           <MoveToForm clock={clock} zone={zone} />
@@ -99,7 +101,9 @@ function Steps({ clock, last }: { clock: ClockMover; last?: ReactNode }) {
           className={classes.step}
           leftSection={place === 0 ? <IconPlayerTrackNext size={14} stroke={1.6} /> : undefined}
           aria-label={t('clock.forward', { step: t(`clock.${step.name}`) })}
-          disabled={clock.running !== undefined}
+          // Not `disabled`, which would take the focus away from who just pressed it.
+          data-disabled={clock.running !== undefined || undefined}
+          aria-disabled={clock.running !== undefined}
           onClick={() => clock.forward(step)}
         >
           {t(`clock.${step.name}`)}

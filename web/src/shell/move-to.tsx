@@ -11,14 +11,15 @@ export function MoveTo({ clock, zone }: { clock: ClockMover; zone: string }) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={280} trapFocus>
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={280} trapFocus returnFocus>
       <Popover.Target>
         <Button
           variant="default"
           size="xs"
           className={classes.step}
-          disabled={clock.running !== undefined}
-          onClick={() => setOpened((was) => !was)}
+          data-disabled={clock.running !== undefined || undefined}
+          aria-disabled={clock.running !== undefined}
+          onClick={() => setOpened((was) => !was && !clock.running)}
         >
           {t('clock.to')}
         </Button>

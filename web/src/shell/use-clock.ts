@@ -47,10 +47,11 @@ function useMove() {
   const problemText = useProblemText();
   return useMutation({
     mutationFn: ({ ask }: Move) => api.moveClock(ask),
-    onSuccess: async (clock) => {
+    onSuccess: (clock) => {
       queries.setQueryData(clockQuery.queryKey, clock);
       notify({ message: t('clock.moved', { time: formats.moment(clock.now) }) });
-      await queries.invalidateQueries();
+      // Not waited for: the move is over, whatever pages still ask.
+      void queries.invalidateQueries();
     },
     onError: (error) => notify({ wrong: true, title: t('clock.failed'), message: problemText(error) }),
   });

@@ -11,6 +11,17 @@ export function useProblemText() {
   };
 }
 
+/** The same above a form: where every fault stands at its field, only that there are some. */
+export function useFormProblemText() {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  return (error: Error, fields: object): string => {
+    const placed =
+      error instanceof ApiProblem && error.faults.length > 0 && error.faults.every(({ path }) => path in fields);
+    return placed ? t('errors.see_fields') : problemText(error);
+  };
+}
+
 /** The faults of a refusal by the field they belong to, as forms want them. */
 export function faultsByField(error: Error): FormErrors {
   if (!(error instanceof ApiProblem)) return {};

@@ -142,7 +142,10 @@ export const theme = createTheme({
     SegmentedControl: {
       styles: { indicator: { boxShadow: 'none', border: '1px solid var(--ripen-edge)' }, label: { minHeight: 28 } },
     },
-    Tabs: { styles: { tab: { minHeight: 36, paddingInline: 12 } } },
+    Table: { defaultProps: { borderColor: 'var(--ripen-line)' } },
+    Tabs: {
+      styles: { root: { '--tab-border-color': 'var(--ripen-line)' }, tab: { minHeight: 36, paddingInline: 12 } },
+    },
   },
 });
 
@@ -160,6 +163,9 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-default-hover': 'var(--ripen-sunken)',
     '--mantine-color-default-color': 'var(--ripen-text)',
     '--mantine-color-default-border': 'var(--ripen-edge)',
+    '--mantine-color-disabled': 'var(--ripen-sunken)',
+    '--mantine-color-disabled-color': 'var(--ripen-quiet)',
+    '--mantine-color-disabled-border': 'var(--ripen-line)',
     '--mantine-color-brand-light': 'var(--ripen-brand-tint)',
     '--mantine-primary-color-light': 'var(--ripen-brand-tint)',
   };
