@@ -7,6 +7,7 @@ import type { Tx } from '../database/index.ts';
 import type { DocumentKind, Published } from '../documents/index.ts';
 import type { Catalogue } from '../records/index.ts';
 import { contextOf, SEGMENT } from './segments.ts';
+import { noteForgotten } from './settle.ts';
 
 /** Segments as documents. */
 export function segmentKind(base: Catalogue): DocumentKind<Segment> {
@@ -23,11 +24,7 @@ export function segmentKind(base: Catalogue): DocumentKind<Segment> {
     references: segmentsNamed,
     publish,
     stop: (tx, stopped) => startOver(tx, stopped),
-    remove: async (tx, id) => {
-      await sql`delete from segment_progress where segment_id = ${id}`.execute(tx);
-      await sql`delete from static_member where segment_id = ${id}`.execute(tx);
-      await sql`delete from membership where segment_id = ${id}`.execute(tx);
-    },
+    remove,
   };
 }
 
@@ -95,4 +92,12 @@ async function startOver(tx: Tx, { id, version, at }: Published<Segment>): Promi
     insert into segment_progress (segment_id, version, edges_until) values (${id}, ${version}, ${at})
     on conflict (segment_id) do update
       set version = excluded.version, edges_until = excluded.edges_until, lanes_built = '{}'`.execute(tx);
+}
+
+/** Nobody names the segment any more, but somebody may ask who ever joined or left it: that is forgotten with it. */
+async function remove(tx: Tx, id: number): Promise<void> {
+  await noteForgotten(tx, id);
+  await sql`delete from segment_progress where segment_id = ${id}`.execute(tx);
+  await sql`delete from static_member where segment_id = ${id}`.execute(tx);
+  await sql`delete from membership where segment_id = ${id}`.execute(tx);
 }

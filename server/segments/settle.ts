@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { noteChanges } from '../changes/index.ts';
-import type { Handle, Tx } from '../database/index.ts';
+import { type Handle, instant, type Tx } from '../database/index.ts';
 import { keptUntilRevision } from '../documents/index.ts';
 
 /** Segments whose membership one statement settles: enough to share the reading, few enough to plan quickly. */
@@ -53,6 +53,14 @@ export async function settle(tx: Tx, settlement: Settlement): Promise<{ joined: 
       group by contact_id`)})
     select (select count(*)::int from joined) as joined, (select count(*)::int from parted) as left`.execute(tx);
   return rows[0]!;
+}
+
+/** Notes for everybody who was ever in a segment that its stays are about to be forgotten, if anybody wants to hear of it. */
+export async function noteForgotten(tx: Tx, id: number): Promise<void> {
+  if (!(await toldSegments(tx)).ids.includes(id)) return;
+  await noteChanges(sql`
+    select distinct contact_id, ${[JOINED, LEFT]}::text[], ${await instant(tx)}::timestamptz
+    from membership where segment_id = ${id}`).execute(tx);
 }
 
 /** The topics of the happenings "joined a segment" and "left a segment", whichever segment it was. */

@@ -1,0 +1,337 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import type { Condition, Count, Window } from '../../contract/condition.ts';
+import type { Segment } from '../../contract/segments.ts';
+import { type Random, seeded } from '../../demo/random.ts';
+import { ADA, onEachEngine } from '../../test/index.ts';
+import { type Segments, segmentsOn } from '../../test/segments.ts';
+import { Refusal } from '../base/index.ts';
+import { compileCondition } from '../conditions/index.ts';
+import { type Handle, transaction } from '../database/index.ts';
+import { liveDocuments } from '../documents/index.ts';
+import { recordInteractions } from '../interactions/index.ts';
+import {
+  addField,
+  deleteContact,
+  type Given,
+  loadCatalogue,
+  upsertRecords,
+  type WritableKind,
+} from '../records/index.ts';
+import { addMembers, eraseMemberships, removeMembers } from './index.ts';
+
+/*
+ * Incremental = from scratch: whatever happened, in whatever order, what the loops made of it change by change equals what
+ * one full evaluation says about everybody. A history that fails is repeated by its number: `vitest run … -t "history 17$"`.
+ */
+const PROVE = process.env.RIPEN_PROVE === '1';
+const HISTORIES = { embedded: PROVE ? 1400 : 35, postgres: PROVE ? 600 : 15 };
+const OPERATIONS = 50;
+
+const CITIES = ['Chicago', 'Gdynia', 'Łódź', null];
+const TITLES = ['Buyer', 'Head buyer', 'Engineer', null];
+const TIERS = ['gold', 'silver', null];
+const DAYS = ['1980-12-03', '1991-12-20', '2000-02-29', null];
+const TYPES = ['page_visited', 'email_clicked', 'webinar_joined'];
+const LINKS = ['product', 'price', null];
+const WINDOWS = ['1 day', '36 hours', '10 days', '1 month'];
+const MOVES = [60_000, 14 * 60_000, 3_600_000, 5 * 3_600_000, 86_400_000, 3 * 86_400_000, 12 * 86_400_000];
+const KEYS = ['s1', 's2', 's3', 's4', 's5', 's6'];
+const LIST = 'by-hand';
+
+onEachEngine((database) => {
+  const segments = segmentsOn(database);
+  const first = database.engine === 'embedded' ? 1 : HISTORIES.embedded + 1;
+  const numbers = Array.from({ length: HISTORIES[database.engine] }, (_, n) => first + n);
+
+  test.each(numbers)('incremental = from scratch: history %i', async (number) => {
+    const history = new History(database.db, segments, seeded(number));
+    await history.begin();
+    for (let n = 0; n < OPERATIONS; n++) await history.goOn();
+    await history.check();
+  });
+});
+
+/** One random history of a small workspace. It knows the ids there are, and nothing about who should be where. */
+class History {
+  readonly db: Handle;
+  readonly segments: Segments;
+  readonly random: Random;
+  readonly told: string[] = [];
+  contacts: number[] = [];
+  accounts: number[] = [];
+  users: number[] = [];
+
+  constructor(db: Handle, segments: Segments, random: Random) {
+    this.db = db;
+    this.segments = segments;
+    this.random = random;
+  }
+
+  async begin(): Promise<void> {
+    await transaction(this.db, async (tx) => {
+      await addField(tx, { record: 'contact', key: 'tier', name: 'Tier', type: 'text' }, ADA);
+      await addField(tx, { record: 'account', key: 'rank', name: 'Rank', type: 'number' }, ADA);
+    });
+    this.users = await this.write(
+      'user',
+      [1, 2].map((n) => ({ email: `u${n}@x.example`, name: `User ${n}`, role: 'sales' })),
+    );
+    this.accounts = await this.write(
+      'account',
+      [1, 2, 3, 4].map((n) => ({ name: `A${n}`, ...this.accountFields() })),
+    );
+    this.contacts = await this.write(
+      'contact',
+      Array.from({ length: 8 }, () => this.contactFields()),
+    );
+    await this.segments.put(LIST, { kind: 'static' });
+    await this.segments.publish(LIST);
+    for (const key of KEYS.slice(0, 4)) await this.publishSegment(key);
+  }
+
+  async goOn(): Promise<void> {
+    await this.random.weighted(this.operations)();
+  }
+
+  readonly operations: [() => Promise<void>, number][] = [
+    [async () => void this.contacts.push(...(await this.write('contact', [this.contactFields()]))), 2],
+    [() => this.patch('contact', this.contacts, this.some(this.contactFields())), 8],
+    [() => this.patch('contact', this.contacts, { account_id: this.random.pick([...this.accounts, null]) }), 4],
+    [() => this.patch('account', this.accounts, this.some(this.accountFields())), 6],
+    [() => this.patch('user', this.users, { name: `User ${this.random.whole(1, 3)}` }), 1],
+    [
+      async () => void this.accounts.push(...(await this.write('account', [{ name: 'New', ...this.accountFields() }]))),
+      1,
+    ],
+    [() => this.interact(), 12],
+    [() => this.forget(), 1],
+    [() => this.moveClock(), 6],
+    [() => this.publishSegment(this.random.pick(KEYS)), 4],
+    [() => this.refusable('stop', () => this.segments.stop(this.random.pick([...KEYS, LIST]))), 1],
+    [() => this.refusable('publish', () => this.segments.publish(this.random.pick([...KEYS, LIST]))), 2],
+    [() => this.refusable('remove', () => this.segments.remove(this.random.pick(KEYS))), 1],
+    [() => this.changeList(), 2],
+    // One batch of one loop, so that what follows meets work half done.
+    [async () => void (await this.random.pick(this.segments.loops()).batch()), 8],
+    [() => this.check(), 3],
+  ];
+
+  /** Everybody is asked about every segment in one go; that must be exactly who is in. */
+  async check(): Promise<void> {
+    await this.segments.quiet();
+    const at = await this.segments.now();
+    const catalogue = await loadCatalogue(this.db, this.segments.catalogue);
+    for (const { key, document, state } of await liveDocuments<Segment>(this.db, { kind: 'segment' })) {
+      if (document.kind !== 'dynamic') continue;
+      const context = { catalogue, subject: 'contact', timeZone: document.time_zone ?? 'UTC' };
+      const holds =
+        state === 'stopped'
+          ? sql<boolean>`false`
+          : compileCondition(document.condition!, { ...context, alias: 'contact', at });
+      const { rows } = await sql<{ id: number }>`select id from contact where ${holds} order by id`.execute(this.db);
+      const told = () => `${key} at ${at.toISOString()}: ${JSON.stringify(document)}\n${this.told.join('\n')}`;
+      const members = await this.segments.members(key);
+      const expected = rows.map((row) => row.id);
+      expect(members, JSON.stringify(members) === JSON.stringify(expected) ? key : told()).toEqual(expected);
+    }
+    const { rows: overlapping } = await sql`
+      select * from membership as stay join membership as other
+        on other.segment_id = stay.segment_id and other.contact_id = stay.contact_id and other.since > stay.since
+      where stay.until is null or stay.until > other.since`.execute(this.db);
+    expect(overlapping).toEqual([]);
+  }
+
+  private async write(kind: WritableKind, records: Given[]): Promise<number[]> {
+    const { ids, refused } = await transaction(this.db, (tx) =>
+      upsertRecords(tx, kind, { match_on: [], records }, ADA),
+    );
+    expect(refused).toEqual([]);
+    this.told.push(`new ${kind} ${JSON.stringify(ids)} ${JSON.stringify(records)}`);
+    return ids.map(Number);
+  }
+
+  private async patch(kind: WritableKind, ids: number[], given: Given): Promise<void> {
+    const id = this.random.pick(ids);
+    this.told.push(`${kind} ${id} ${JSON.stringify(given)}`);
+    const records = [{ id, ...given }];
+    const { refused } = await transaction(this.db, (tx) => upsertRecords(tx, kind, { match_on: ['id'], records }, ADA));
+    expect(refused).toEqual([]);
+  }
+
+  private contactFields(): Given {
+    const { pick, whole, chance } = this.random;
+    return {
+      first_name: `P${whole(1, 99)}`,
+      job_title: pick(TITLES),
+      city: pick(CITIES),
+      birth_date: pick(DAYS),
+      consent: whole(0, 5),
+      do_not_email: chance(0.3),
+      owner_id: pick([...this.users, null]),
+      account_id: pick([...this.accounts, null]),
+      custom: { tier: pick(TIERS) },
+    };
+  }
+
+  private accountFields(): Given {
+    const { pick, whole } = this.random;
+    return {
+      city: pick(CITIES),
+      industry: pick(['Optics', 'Steel', null]),
+      annual_revenue: pick([50_000, 100_000, 250_000.5, null]),
+      owner_id: pick([...this.users, null]),
+      parent_account_id: pick([...this.accounts, null]),
+      primary_contact_id: pick([...this.contacts, null]),
+      custom: { rank: whole(1, 5) },
+    };
+  }
+
+  /** One or two of the fields. */
+  private some(fields: Given): Given {
+    const names = [this.random.pick(Object.keys(fields)), this.random.pick(Object.keys(fields))];
+    return Object.fromEntries(names.map((name) => [name, fields[name]]));
+  }
+
+  /** Up to three interactions, now or in the past; some stand exactly where a window will end. */
+  private async interact(): Promise<void> {
+    const { pick, whole, chance } = this.random;
+    const now = await this.segments.now();
+    const interactions = Array.from({ length: whole(1, 3) }, () => {
+      const ago = pick([0, 0, 60_000, 3_600_000, 86_400_000, 129_600_000, 10 * 86_400_000, 40 * 86_400_000]);
+      const at = new Date(now.getTime() - ago - (chance(0.5) ? whole(0, 5_000_000) : 0));
+      const data = { link: pick(LINKS), amount: whole(1, 9) };
+      return { type: pick(TYPES), contact: { id: pick(this.contacts) }, at: at.toISOString(), data };
+    });
+    this.told.push(`did ${JSON.stringify(interactions)}`);
+    const { refused } = await transaction(this.db, (tx) => recordInteractions(tx, interactions));
+    expect(refused).toEqual([]);
+  }
+
+  private async forget(): Promise<void> {
+    if (this.contacts.length < 5) return;
+    const [id] = this.contacts.splice(this.random.whole(0, this.contacts.length - 1), 1);
+    this.told.push(`delete contact ${id}`);
+    const registers = { onErase: [eraseMemberships], onMerge: [], uses: [], timelineSources: [] };
+    await transaction(this.db, (tx) => deleteContact(tx, registers, id!, ADA));
+  }
+
+  private async moveClock(): Promise<void> {
+    const to = new Date((await this.segments.now()).getTime() + this.random.pick(MOVES));
+    this.told.push(`clock ${to.toISOString()}`);
+    await this.segments.moveUntil(to);
+  }
+
+  private async changeList(): Promise<void> {
+    const { pick, chance } = this.random;
+    const choice = pick([{ contact_ids: [pick(this.contacts)] }, { account_ids: [pick(this.accounts)] }]);
+    const adds = chance(0.6);
+    this.told.push(`${adds ? 'put in' : 'take out'} ${JSON.stringify(choice)}`);
+    await transaction<unknown>(this.db, (tx) =>
+      (adds ? addMembers : removeMembers)(tx, this.segments.catalogue, LIST, choice, ADA),
+    );
+  }
+
+  private async publishSegment(key: string): Promise<void> {
+    const condition = this.condition(KEYS.indexOf(key), 0);
+    await this.refusable(`publish ${key} ${JSON.stringify(condition)}`, async () => {
+      await this.segments.put(key, {
+        kind: 'dynamic',
+        time_zone: this.random.pick(['UTC', 'Asia/Bangkok']),
+        condition,
+      });
+      await this.segments.publish(key);
+    });
+  }
+
+  /** What may be refused in some states (in use, not live, part not live) and then changes nothing. */
+  private async refusable(told: string, act: () => Promise<unknown>): Promise<void> {
+    try {
+      await act();
+      this.told.push(told);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+    }
+  }
+
+  /** A random condition that names only segments before its own, so that there are no circles. */
+  private condition(own: number, depth: number): Condition {
+    const { weighted, pick, whole } = this.random;
+    const parts = () => Array.from({ length: whole(1, 3) }, () => this.condition(own, depth + 1));
+    const leaves: [() => Condition, number][] = [
+      [() => this.field(), 5],
+      [() => this.behaviour(), 5],
+      [() => ({ in_segment: pick([LIST, ...KEYS.slice(0, own)]) }), own > 0 ? 3 : 1],
+      [() => this.happened(own), 1],
+    ];
+    const groups: [() => Condition, number][] = [
+      [() => ({ all: parts() }), 4],
+      [() => ({ any: parts() }), 4],
+      [() => ({ not: this.condition(own, depth + 1) }), 2],
+    ];
+    return weighted(depth < 3 ? [...leaves, ...groups] : leaves)();
+  }
+
+  private field(): Condition {
+    return this.random.pick<Condition>([
+      { field: 'job_title', is: this.random.pick(['equals', 'not_equals', 'ends_with']), value: 'buyer' },
+      { field: 'city', is: 'one_of', value: ['chicago', 'łódź'] },
+      { field: 'account.city', is: this.random.pick(['equals', 'not_equals']), value: 'Chicago' },
+      { field: 'account.annual_revenue', is: 'at_least', value: 100_000 },
+      { field: 'account.industry', is: this.random.pick(['empty', 'not_empty']) },
+      { field: 'account.parent_account.city', is: 'equals', value: 'Gdynia' },
+      { field: 'account.primary_contact.job_title', is: 'equals', value: 'Buyer' },
+      { field: 'account.owner.name', is: 'equals', value: 'User 1' },
+      { field: 'owner.name', is: 'not_equals', value: 'User 2' },
+      { field: 'account_id', is: 'not_empty' },
+      { field: 'custom.tier', is: this.random.pick(['equals', 'not_equals']), value: 'gold' },
+      { field: 'account.custom.rank', is: 'more_than', value: 2 },
+      { field: 'consent', is: 'at_least', value: 3 },
+      { field: 'do_not_email', is: 'equals', value: false },
+      { field: 'birth_date', is: 'anniversary_in_next', value: '10 days' },
+      { field: 'birth_date', is: 'before', value: { ago: '36 years' } },
+      { field: 'created_at', is: this.random.pick(['in_last', 'longer_ago_than']), value: '2 days' },
+      { field: 'updated_at', is: 'longer_ago_than', value: '1 day' },
+      { field: 'account.created_at', is: 'on_or_before', value: { ago: '3 days' } },
+    ]);
+  }
+
+  private behaviour(): Condition {
+    const { pick, chance } = this.random;
+    const where: Condition[] = [
+      { field: 'link', is: 'equals', value: 'product' },
+      { field: 'data.amount', is: 'at_least', value: 5 },
+      { field: 'at', is: 'in_last', value: '3 days' },
+      { not: { field: 'link', is: 'empty' } },
+    ];
+    return {
+      did: pick([...TYPES, 'anything']),
+      ...(chance(0.4) ? { where: pick(where) } : {}),
+      ...(chance(0.6) ? { times: this.times() } : {}),
+      ...(chance(0.8) ? { within: this.within() } : {}),
+    };
+  }
+
+  private happened(own: number): Condition {
+    const { pick, chance } = this.random;
+    return {
+      did: pick(['segment_joined', 'segment_left']),
+      where: { field: 'segment', is: 'equals', value: pick([LIST, ...KEYS.slice(0, own)]) },
+      ...(chance(0.5) ? { within: { last: pick(WINDOWS) } } : {}),
+    };
+  }
+
+  private times(): Count {
+    const { pick, whole } = this.random;
+    return pick([{ at_least: whole(1, 3) }, { at_most: whole(0, 2) }, { exactly: whole(0, 2) }]);
+  }
+
+  private within(): Window {
+    const { pick } = this.random;
+    return pick([
+      { last: pick(WINDOWS) },
+      { last: pick(WINDOWS) },
+      { from: '2026-11-25T00:00', until: '2026-12-03T12:00' },
+    ]);
+  }
+}
