@@ -205,13 +205,16 @@ describe('what an answer means', () => {
     expect(server.received).toHaveLength(0);
   });
 
-  test('M-7 a connection that the server closed meanwhile is replaced, and the mail goes out', async () => {
-    const server = await peer();
+  test('M-7 a kept connection that the server ends is replaced, and the mail goes out', async () => {
+    const server = await peer({
+      onMailFrom: (_, { transaction }, done) => (transaction === 1 ? done() : server.cut()),
+    });
     const channel = channelTo(server.port);
     await channel.send([mail(1)]);
-    server.cut();
     expect(await channel.send([mail(2)])).toMatchObject([{ outcome: 'accepted' }]);
-    expect(server.received).toHaveLength(2);
+    server.cut();
+    expect(await channel.send([mail(3)])).toMatchObject([{ outcome: 'accepted' }]);
+    expect(server.received.map((got) => got.messageId)).toEqual([1, 2, 3].map((id) => `<${id}@northwind.example>`));
   });
 
   test('M-7 where no server answers the whole batch is temporary at once', async () => {
