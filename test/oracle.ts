@@ -56,7 +56,7 @@ function didHolds(asked: Did, subject: string, row: Row, asking: Asking): boolea
   const counting = own.filter((each) => {
     const when = Date.parse(String(each.at));
     if (when > at.getTime()) return false;
-    if (!asked.within) return !asking.since || when > asking.since.getTime();
+    if (!asked.within) return !asking.since || when >= asking.since.getTime();
     if ('last' in asked.within) return when > ago(asked.within.last, at, timeZone).epochMilliseconds;
     const { from, until } = asked.within;
     return (!from || when >= instant(from, timeZone)) && (!until || when < instant(until, timeZone));

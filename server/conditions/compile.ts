@@ -7,8 +7,8 @@ import { type Joint, joined, joinTests } from './join-tests.ts';
 
 /**
  * The condition as a boolean SQL expression, never null, over the row with this alias in the surrounding SQL. `at` is the
- * instant it is asked at; with `since` (SQL of an instant), `did` without a window counts only what happened then or later. Say `few`
- * where the surrounding SQL asks about few records (a batch, one id): counts are then made per record.
+ * instant it is asked at; with `since` (SQL of an instant), `did` without a window counts only what happened then or later.
+ * Say `few` where the surrounding SQL asks about few records (a batch, one id): counts are then made per record.
  *
  * Negation is carried down to the parts, so that PostgreSQL sees anti-joins and indexable comparisons, not `not (…)` around
  * a tree; relatives are asked for with correlated `exists`, which it turns into joins for sets and probes for single rows.

@@ -73,14 +73,12 @@ function didEdges({ did, where, within }: DidCondition, context: ConditionContex
   const inner = where && edges(where, { ...context, subject: 'interaction' }, span);
   const left = windowPassed(within, context, span);
   const found: Asked[] = [];
-  // An interaction whose own answer moves may have counted before and not now: then every one that left counts.
-  if (left) found.push({ did, ...(where && !inner ? { where } : {}), within: { passed: left } });
-  if (inner)
-    found.push({
-      did,
-      where: inner,
-      ...(within ? { within: left ? { passed: { ...left, upTo: span.until } } : within } : {}),
-    });
+  // An interaction whose own answer moves is found by that; of all others the answer at `until` is that at `from`.
+  if (left) found.push({ did, ...(where ? { where } : {}), within: { passed: left } });
+  if (inner) {
+    const window = left ? { passed: { ...left, upTo: span.until } } : within;
+    found.push({ did, where: inner, ...(window ? { within: window } : {}) });
+  }
   return found;
 }
 
