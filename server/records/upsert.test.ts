@@ -323,14 +323,14 @@ onEachEngine((database) => {
         [ben]: ['account.city'],
         [cleo]: ['account.city'],
         [dan]: ['account.city'],
-        [eva]: ['account.parent_account.city'],
+        [eva]: ['account.parent_account.city', 'account.primary_contact.account.city'],
       });
       await patch('contact', ben, { job_title: 'CEO' });
       expect(await noted()).toEqual({ [ben]: ['contact.job_title'], [eva]: ['account.primary_contact.job_title'] });
       await patch('contact', eva, { owner_id: owner });
       await noted();
       await patch('user', owner, { name: 'Ada Kowalska' });
-      expect((await noted())[eva]).toEqual(['account.owner.name', 'owner.name']);
+      expect((await noted())[eva]).toEqual(['account.owner.name', 'account.parent_account.owner.name', 'owner.name']);
     });
 
     test('moving to another account is noted', async () => {

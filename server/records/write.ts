@@ -178,13 +178,15 @@ const consentLog = (actor: Actor, at: Date) => sql`
   select row_id, ${at}::timestamptz, null, consent, ${actor.name}::text
   from placed where target_id is null and row_id is not null and consent > 0`;
 
+/** One change for each contact, however many ways it sees what changed (an account's primary contact is one of its people). */
 function topics(rules: KindRules, at: Date): RawBuilder<unknown> {
-  const changes = rules.reaches.map(
-    ({ prefix, people }) => sql`
-      select reached.contact_id, (select array_agg(${prefix}::text || field) from unnest(reached.fields) as field), ${at}::timestamptz
-      from (${people}) as reached`,
+  const seen = rules.reaches.map(
+    ({ prefix, people }) => sql`select reached.contact_id, ${prefix}::text || field as topic
+      from (${people}) as reached, unnest(reached.fields) as field`,
   );
-  const created = sql`select row_id, array[${NEW_CONTACT}::text], ${at}::timestamptz
-    from placed where target_id is null and row_id is not null`;
-  return sql.join(rules.isContact ? [created, ...changes] : changes, sql` union all `);
+  const changes = sql`select contact_id, array_agg(topic), ${at}::timestamptz
+    from (${sql.join(seen, sql` union all `)}) as seen group by contact_id`;
+  if (!rules.isContact) return changes;
+  return sql`select row_id, array[${NEW_CONTACT}::text], ${at}::timestamptz
+    from placed where target_id is null and row_id is not null union all ${changes}`;
 }
