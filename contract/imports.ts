@@ -21,7 +21,15 @@ export const importMapping = z.record(z.string(), fieldPath);
 export type ImportMapping = z.infer<typeof importMapping>;
 
 /** Fields that get the same value in every row, such as {"source": "Trade fair 2026"}. */
-export const importConstants = z.record(fieldPath, z.string().min(1).max(500));
+export const importConstants = z.record(
+  fieldPath,
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(500)
+    .regex(/^[^\0]*$/, 'holds the character 0'),
+);
 
 /** How a file is to be read in. Empty cells leave a record's value as it is. */
 export const importRequest = z.strictObject({
@@ -43,6 +51,29 @@ export const importRequest = z.strictObject({
     ),
 });
 export type ImportRequest = z.input<typeof importRequest>;
+
+/** A value that is sent as JSON text in a field of a form. */
+const jsonText = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch (error) {
+        context.issues.push({ code: 'custom', input: text, message: `is no JSON: ${(error as Error).message}` });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+
+/** The same as a form (multipart/form-data), beside the file itself in the field `file`. */
+export const importForm = z.strictObject({
+  record: importRecord,
+  mapping: jsonText(importMapping).describe('JSON: {"Column": "field"}'),
+  constants: jsonText(importConstants).describe('JSON: {"field": "value"}').optional(),
+  match_on: jsonText(z.array(z.string()).max(10)).describe('JSON: ["email"]').optional(),
+  dry_run: z.stringbool().optional(),
+});
 
 export const importAnswer = z
   .object({
@@ -68,6 +99,11 @@ export const importAnswer = z
   })
   .meta({ id: 'Import' });
 export type ImportAnswer = z.infer<typeof importAnswer>;
+
+export const importListQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(1000).default(50),
+  cursor: z.coerce.number().int().min(1).optional(),
+});
 
 export const importList = z.object({ items: z.array(importAnswer), next_cursor: z.string().nullable() });
 

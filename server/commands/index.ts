@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { importCommand } from './import.ts';
 import { addKeyCommand } from './key.ts';
 import { migrateCommand } from './migrate.ts';
 import { refreshCommand } from './refresh.ts';
@@ -14,6 +15,7 @@ export const COMMANDS: Command[] = [
   workCommand,
   migrateCommand,
   refreshCommand,
+  importCommand,
   addUserCommand,
   passwordCommand,
   addKeyCommand,

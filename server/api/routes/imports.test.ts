@@ -1,13 +1,18 @@
 import { expect, test } from 'vitest';
 import { onEachEngine } from '../../../test/index.ts';
-import { KEY, type RunningRipen, ripen } from '../../../test/ripen.ts';
+import { type Answer, KEY, type RunningRipen, ripen } from '../../../test/ripen.ts';
 
 const PEOPLE = 'Name,E-mail,Town\nAda Nowak,ada@optyka.example,Kraków\nBea Broken,bea at lens,Leeds\n';
 const MAPPING = JSON.stringify({ Name: 'full_name', 'E-mail': 'email', Town: 'city' });
 
 onEachEngine((database) => {
   /** Sends a form with the file, as the app does. */
-  const send = async ({ app }: RunningRipen, path: string, fields: Record<string, string>, file?: string) => {
+  const send = async (
+    { app }: RunningRipen,
+    path: string,
+    fields: Record<string, string>,
+    file?: string,
+  ): Promise<Pick<Answer, 'status' | 'body'>> => {
     const form = new FormData();
     if (file !== undefined) form.set('file', new File([file], 'people.csv', { type: 'text/csv' }));
     for (const [name, value] of Object.entries(fields)) form.set(name, value);

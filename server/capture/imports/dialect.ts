@@ -25,7 +25,7 @@ export const CSV_OPTIONS = { bom: true, relax_column_count: true, relax_quotes: 
 export function readHead(beginning: Uint8Array): Head {
   if (beginning.length === 0) throw new Refusal('invalid', 'The file is empty.');
   const encoding = encodingOf(beginning);
-  const text = new TextDecoder(encoding).decode(beginning.subarray(0, SAMPLE_BYTES));
+  const text = storable(new TextDecoder(encoding).decode(beginning.subarray(0, SAMPLE_BYTES)));
   if (text.trim() === '') throw new Refusal('invalid', 'The file is empty.');
   const delimiter = delimiterOf(text);
   const [first, ...rows] = parseSample(text, delimiter, SAMPLE_ROWS);
@@ -37,6 +37,9 @@ export function readHead(beginning: Uint8Array): Head {
     rows,
   };
 }
+
+/** PostgreSQL cannot hold the character 0. */
+export const storable = (text: string): string => text.replaceAll('\0', '\ufffd');
 
 /** Judged by the beginning; whoever reads the whole file knows better whether it is UTF-8. */
 function encodingOf(beginning: Uint8Array): Encoding {
@@ -66,13 +69,18 @@ function delimiterOf(text: string): string {
   return DELIMITERS[scores.indexOf(Math.max(...scores))] ?? ',';
 }
 
+/** The first rows. A sample may end in the middle of one, so what breaks after the first two is met when the file is read. */
 function parseSample(text: string, delimiter: string, to: number): string[][] {
+  const rows: string[][] = [];
   try {
-    return parse(text, { ...CSV_OPTIONS, delimiter, to });
+    parse(text, { ...CSV_OPTIONS, delimiter, to, on_record: (row: string[]) => void rows.push(row) });
   } catch (error) {
-    const message = `The file cannot be read as CSV: ${(error as Error).message}.`;
-    throw new Refusal('invalid', message, [], { cause: error });
+    if (rows.length < 2) {
+      const message = `The file cannot be read as CSV: ${(error as Error).message}.`;
+      throw new Refusal('invalid', message, [], { cause: error });
+    }
   }
+  return rows;
 }
 
 /** Names for every column: empty ones get their number, repeated ones a counter. Refused when it looks like a row of data. */

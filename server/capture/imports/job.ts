@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Handle } from '../../database/index.ts';
+import { IMPORT_JOB, type ImportRoom } from './create.ts';
 import { runImport } from './run.ts';
-import { IMPORT_JOB, type ImportRoom } from './store.ts';
 
 /** Imports in one process at once: on PostgreSQL a second one uses the time the first spends parsing. */
 const AT_ONCE = 2;

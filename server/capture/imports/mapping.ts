@@ -44,7 +44,7 @@ export type Wanted = {
   record: ImportRecord;
   mapping: ImportMapping;
   constants: Record<string, string>;
-  match_on: string[] | undefined;
+  match_on?: string[] | undefined;
 };
 
 /** Every fault of a mapping for a file with this header: unknown columns and fields, two columns for one field, no columns. */

@@ -4,6 +4,7 @@ import { type Handle, type Tx, transaction } from '../../database/index.ts';
 import type { JobTurn } from '../../jobs/index.ts';
 import { type Catalogue, type Given, loadCatalogue, upsertRecords } from '../../records/index.ts';
 import { getSettings } from '../../settings/index.ts';
+import { storable } from './dialect.ts';
 import { KINDS, type RowMapper, rowMapper, targetsOf } from './mapping.ts';
 import { readRows } from './rows.ts';
 import { endImport, findImport, type ImportPlan, storedParts } from './store.ts';
@@ -110,7 +111,10 @@ async function writeBatch(tx: Tx, run: Run, rows: string[][], done: number, byte
   return true;
 }
 
-/** A dry run does all of it and takes it back, so it counts exactly what the real one would do. */
+/**
+ * A dry run does all of it and takes it back. It counts what the real one would do, but for a new record that comes again in
+ * a later batch: it counts as created twice, where the real one would then update it.
+ */
 async function write(tx: Tx, run: Run, records: Given[]): ReturnType<typeof upsertRecords> {
   const { record, match_on, dry_run } = run.answer;
   if (!dry_run) return upsertRecords(tx, KINDS[record], { match_on, records }, run.plan.actor);
@@ -126,7 +130,7 @@ const asRefused = (
   row: number,
   code: string,
   why: { path: string; message: string },
-): RefusedRow => ({ row_number: done + row + 1, code, ...why, record: rows[row]! });
+): RefusedRow => ({ row_number: done + row + 1, code, ...why, record: rows[row]!.map(storable) });
 
 /** People know their columns, not our fields. A related record that is not there is a fault of the column that names it. */
 const columnOf = (plan: ImportPlan, path: string): string =>
