@@ -1,11 +1,12 @@
 import { Alert, Button, PasswordInput, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { SetUp } from '../../../contract/access.ts';
 import { PASSWORD_MIN } from '../../../contract/password.ts';
 import { ApiProblem, api } from '../api.ts';
+import { meQuery } from '../queries.ts';
 import { askWhoAgain } from '../router.tsx';
 import { notify } from '../ui/notify.ts';
 import { faultsByField, useFormProblemText } from '../ui/problem.ts';
@@ -15,7 +16,8 @@ import { AccessFrame } from './access-frame.tsx';
 /** The first start: the company whose name stands in every mail, and the person who may change everything. */
 export function SetUpPage() {
   const { t } = useTranslation();
-  const form = useSetUpForm();
+  const { data: me } = useQuery(meQuery);
+  const form = useSetUpForm(me?.workspace.name ?? '');
   const setUp = useSetUp(form.setErrors);
   const problemText = useFormProblemText();
 
@@ -83,11 +85,12 @@ function PasswordRule({ length }: { length: number }) {
     : t('set_up.password_long');
 }
 
-function useSetUpForm() {
+/** A workspace that already holds data, such as the sample company, has its name. */
+function useSetUpForm(company_name: string) {
   const { t } = useTranslation();
   const asked = (key: keyof SetUp) => (value: string) => (value.trim() ? null : t(`set_up.missing_${key}`));
   return useForm<SetUp>({
-    initialValues: { company_name: '', company_address: '', name: '', email: '', password: '' },
+    initialValues: { company_name, company_address: '', name: '', email: '', password: '' },
     validate: {
       company_name: asked('company_name'),
       company_address: asked('company_address'),
