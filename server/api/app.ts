@@ -1,6 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { Refusal } from '../base/index.ts';
+import { transaction } from '../database/index.ts';
+import { recordInteractions } from '../interactions/index.ts';
 import { docsPage } from './docs.ts';
+import { createGatherer } from './gatherer.ts';
 import { healthRoutes } from './health.ts';
 import { createKeyRing } from './keys.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -25,8 +28,12 @@ export type App = {
 /** Puts the app together: what each request passes, in this order, and then the routes. */
 export async function createApp(ripen: Ripen): Promise<App> {
   const metrics = createMetrics(ripen.db);
+  const gatherer = createGatherer(
+    (given) => transaction(ripen.db, (tx) => recordInteractions(tx, given)),
+    ripen.nudges.nudge,
+  );
   const sessions = await openSessions(ripen.db, ripen.config);
-  const endpoints = allEndpoints(ripen.kinds, sessions);
+  const endpoints = allEndpoints(ripen.kinds, sessions, gatherer);
   const app = new OpenAPIHono<Env>();
   let isStopping = false;
 

@@ -45,7 +45,11 @@ type Shape<Params extends z.ZodType, Query extends z.ZodType, Body extends z.Zod
  */
 type Doing<AskOf, Answer> =
   | { read(tx: Tx, ask: AskOf): Promise<Answer> }
-  | { write(tx: Tx, ask: AskOf): Promise<Answer> }
+  | {
+      write(tx: Tx, ask: AskOf): Promise<Answer>;
+      /** The same without a transaction of its own, for requests that come many at a time and bring no Idempotency-Key. */
+      together?(ask: AskOf): Promise<Answer>;
+    }
   | { run(ask: AskOf): Promise<Answer | Response> };
 
 /** Any endpoint, as the app mounts it. */

@@ -62,6 +62,7 @@ async function perform(endpoint: Endpoint, ask: Ask<unknown, unknown, unknown>):
   if ('run' in endpoint) return endpoint.run(ask);
   if ('read' in endpoint) return transaction(db, (tx) => endpoint.read(tx, ask));
   const key = ask.request.headers.get('idempotency-key');
+  if (key === null && endpoint.together) return endpoint.together(ask);
   const { answer, again } = await transaction(db, async (tx) =>
     key === null
       ? { answer: await endpoint.write(tx, ask), again: false }

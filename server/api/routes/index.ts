@@ -1,5 +1,6 @@
 import type { DocumentKinds } from '../../documents/index.ts';
 import type { Endpoint } from '../endpoint.ts';
+import type { Recorder } from '../gatherer.ts';
 import type { Sessions } from '../session.ts';
 import { accessEndpoints } from './access.ts';
 import { auditEndpoints } from './audit.ts';
@@ -22,14 +23,14 @@ import { userEndpoints } from './users.ts';
  * The whole API, in the order of the docs. Where two addresses fit a request, the first one here answers it: fixed names
  * (`/segments/size`) come before keys (`/segments/{key}`).
  */
-export const allEndpoints = (kinds: DocumentKinds, sessions: Sessions): Endpoint[] => [
+export const allEndpoints = (kinds: DocumentKinds, sessions: Sessions, gatherer: Recorder): Endpoint[] => [
   ...accessEndpoints(sessions),
   ...homeEndpoints,
   ...recordEndpoints,
   ...userEndpoints,
   ...fieldEndpoints,
   ...importEndpoints,
-  ...interactionEndpoints,
+  ...interactionEndpoints(gatherer),
   ...topicEndpoints,
   ...contentEndpoints,
   ...segmentEndpoints,

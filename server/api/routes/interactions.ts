@@ -1,8 +1,9 @@
 import { interactionsAnswer, interactionsRequest } from '../../../contract/interactions.ts';
 import { recordInteractions } from '../../interactions/index.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
+import type { Recorder } from '../gatherer.ts';
 
-export const interactionEndpoints: Endpoint[] = [
+export const interactionEndpoints = (gatherer: Recorder): Endpoint[] => [
   endpoint({
     method: 'post',
     path: '/interactions',
@@ -12,5 +13,6 @@ export const interactionEndpoints: Endpoint[] = [
     answer: interactionsAnswer,
     status: 202,
     write: (tx, { body }) => recordInteractions(tx, body.interactions),
+    together: ({ body }) => gatherer(body.interactions),
   }),
 ];
