@@ -25,7 +25,7 @@ export const branch: StepKind<Body> = {
   decide: (body, context) => {
     const cases = body.paths.map(
       (path) =>
-        sql`when ${compileCondition(path.when, { ...context, subject: 'contact', alias: 'contact' })} then ${path.name}::text`,
+        sql`when ${compileCondition(path.when, { ...context, subject: 'contact', alias: 'contact', few: true })} then ${path.name}::text`,
     );
     return {
       decided: sql`
