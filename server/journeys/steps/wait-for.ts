@@ -60,6 +60,7 @@ function happened(event: WaitEvent, context: StepContext): RawBuilder<boolean> {
     ...context,
     subject: 'contact',
     alias: 'contact',
+    few: true,
     since,
   });
 }
