@@ -7,7 +7,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { readConfig } from '../server/base/index.ts';
 import { beginClock, transaction } from '../server/database/index.ts';
 import { ensurePartitions } from '../server/interactions/index.ts';
-import { startServer } from '../server/main.ts';
+import { startServer } from '../server/start.ts';
 import { freePort } from '../test/global-setup.ts';
 import { type Bench, type BenchDatabase, fillContacts, seconds } from './bench.ts';
 

@@ -1,9 +1,9 @@
 import { Logger, run, runMigrations } from 'graphile-worker';
 import { sql } from 'kysely';
+import { assemble } from '../server/assemble.ts';
 import { readConfig } from '../server/base/index.ts';
 import { beginClock, type Handle, setClock, transaction } from '../server/database/index.ts';
 import { publishDocument, putDraft } from '../server/documents/index.ts';
-import { assemble } from '../server/main.ts';
 import { patchSettings } from '../server/settings/index.ts';
 import { type Bench, type BenchDatabase, fillContacts, seconds } from './bench.ts';
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
+import { assemble } from '../server/assemble.ts';
 import { readConfig } from '../server/base/index.ts';
 import { beginClock, type Handle, transaction } from '../server/database/index.ts';
 import { publishDocument, putDraft } from '../server/documents/index.ts';
 import { ensurePartitions } from '../server/interactions/index.ts';
-import { assemble } from '../server/main.ts';
 import { type Bench, fillContacts, seconds } from './bench.ts';
 
 const ACTOR = { name: 'bench', userId: null };

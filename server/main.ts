@@ -2,13 +2,11 @@ import { parseArgs } from 'node:util';
 import { type Config, Refusal, readConfig } from './base/index.ts';
 import { COMMANDS, type Command } from './commands/index.ts';
 
-export { assemble } from './assemble.ts';
-export { startServer } from './start.ts';
-
 /** Runs one command line (without `node ripen`) and answers the exit code: 0 done, 1 refused, 2 not understood. */
 export async function run(argv: string[]): Promise<number> {
-  const command = COMMANDS.find(({ name }) => name.split(' ').every((word, index) => argv[index] === word));
-  if (!command) return misunderstood(argv);
+  const named = COMMANDS.find(({ name }) => name.split(' ').every((word, index) => argv[index] === word));
+  if (!named) return misunderstood(argv);
+  const command = await named.load();
   try {
     const given = parseArgs({
       args: argv.slice(command.name.split(' ').length),
@@ -30,12 +28,13 @@ export async function run(argv: string[]): Promise<number> {
 const isUsage = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
-function misunderstood(argv: string[], why?: string, command?: Command): number {
+async function misunderstood(argv: string[], why?: string, command?: Command): Promise<number> {
   const asked = argv.length === 0 || ['help', '--help', '-h'].includes(argv[0]!);
   const say = asked ? console.log : console.error;
   if (why) say(why);
   else if (!asked) say(`There is no command "${argv.join(' ')}".`);
-  say(`\nUsage:\n${(command ? [command] : COMMANDS).map(usageOf).join('\n')}`);
+  const commands = command ? [command] : await Promise.all(COMMANDS.map(({ load }) => load()));
+  say(`\nUsage:\n${commands.map(usageOf).join('\n')}`);
   return asked ? 0 : 2;
 }
 

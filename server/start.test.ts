@@ -6,7 +6,8 @@ import { onEachEngine } from '../test/index.ts';
 import { KEY } from '../test/ripen.ts';
 import { readConfig } from './base/index.ts';
 import { openDatabase } from './database/index.ts';
-import { type Running, startServer, startWorker } from './start.ts';
+import { startServer } from './start.ts';
+import { type Running, startWorker } from './work.ts';
 
 const running: Running[] = [];
 afterEach(async () => {

@@ -1,12 +1,10 @@
 import { createAdaptorServer } from '@hono/node-server';
-import { createApp, forgetAnswers, type Ripen } from './api/index.ts';
-import { assemble } from './assemble.ts';
+import { createApp, forgetAnswers } from './api/index.ts';
 import { type Config, log, Refusal } from './base/index.ts';
-import { forgetWorkers, joinWorkers, openNudges, runLoops } from './changes/index.ts';
-import { beginClock, migrate, type OpenDatabase } from './database/index.ts';
+import type { OpenDatabase } from './database/index.ts';
+import { openEngine, type Running } from './work.ts';
 
-/** A process of Ripen that is running. `stop` lets what has begun end; the database stays open. */
-export type Running = { ripen: Ripen; stop(): Promise<void> };
+export { startWorker } from './work.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -40,40 +38,6 @@ export async function startServer(
       await running.stop();
       if ('closeAllConnections' in server) server.closeAllConnections();
       await closed;
-    },
-  };
-}
-
-/** Runs the loops and jobs without serving anything: on PostgreSQL as many of these as needed. */
-export async function startWorker(database: OpenDatabase, config: Config): Promise<Running> {
-  const engine = await openEngine(database, config, true);
-  const running = engine.begin();
-  await running.jobsStarted;
-  return { ripen: engine.ripen, stop: running.stop };
-}
-
-async function openEngine(database: OpenDatabase, config: Config, work: boolean) {
-  const { db, engine } = database;
-  await migrate(db);
-  await beginClock(db, config.clock);
-  if (engine === 'embedded') await forgetWorkers(db);
-  const nudges = await openNudges(database);
-  const worker = work ? await joinWorkers(db) : undefined;
-  const ripen = assemble(database, config, { nudges, ...(worker ? { workerId: worker.id } : {}) });
-  return {
-    ripen,
-    begin: (observe?: Parameters<typeof runLoops>[2]) => {
-      // The loops first: nobody waits for them longer than they must. Jobs may take a moment to prepare their tables.
-      const loops = work ? runLoops(ripen.loops, nudges, observe) : undefined;
-      const jobsStarted = ripen.jobs.start({ work });
-      return {
-        jobsStarted,
-        stop: async () => {
-          await Promise.all([loops?.stop(), ripen.jobs.stop()]);
-          await worker?.leave();
-          await nudges.close();
-        },
-      };
     },
   };
 }

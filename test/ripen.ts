@@ -1,7 +1,7 @@
 import { createApp, type Ripen } from '../server/api/index.ts';
+import { assemble } from '../server/assemble.ts';
 import { parseDuration, plus, readConfig } from '../server/base/index.ts';
 import { instantAlone, readClock, setClock, transaction } from '../server/database/index.ts';
-import { assemble } from '../server/main.ts';
 import type { TestDatabase } from './engines.ts';
 
 /** The key that requests of stories are made with: an administrator's. */

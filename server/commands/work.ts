@@ -1,6 +1,6 @@
 import { Refusal } from '../base/index.ts';
 import { openDatabase } from '../database/index.ts';
-import { startWorker } from '../start.ts';
+import { startWorker } from '../work.ts';
 import type { Command } from './command.ts';
 import { untilStopped } from './until-stopped.ts';
 
