@@ -61,9 +61,10 @@ onEachEngine((database) => {
     expect(lastTries).toEqual([false, false, false, true]);
   });
 
-  test('a job that is interrupted by a stop goes on in the next process', async () => {
+  test('a job that is interrupted by a stop goes on in the next process, and that is no failed try, even of the last one', async () => {
     const begun = Promise.withResolvers<void>();
-    const first = await process(async (_data, { signal }) => {
+    const first = await process(async (_data, { signal, lastTry }) => {
+      if (!lastTry) throw new Error('not yet');
       begun.resolve();
       await new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason)));
     });
