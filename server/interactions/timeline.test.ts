@@ -74,7 +74,7 @@ onEachEngine((database) => {
             const { items, next_cursor } = await page({ limit, cursor });
             visited.push(...items.map((item) => item.id));
             cursor = next_cursor ?? undefined;
-          } while (cursor);
+          } while (cursor && visited.length <= hours.length + 2);
           expect(visited).toEqual((await page({ limit: 1000 })).items.map((item) => item.id));
           expect(new Set(visited).size).toBe(hours.length + 2);
         },

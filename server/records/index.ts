@@ -25,4 +25,4 @@ export {
 } from './registers.ts';
 export { addStandardRecords } from './standard-fields.ts';
 export { createRecord, type Given, patchRecord, patchRecords, upsertRecords } from './upsert.ts';
-export { patchUser } from './users.ts';
+export { patchUser, upsertUsers } from './users.ts';
