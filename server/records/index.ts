@@ -12,6 +12,7 @@ export {
 } from './catalogue.ts';
 export { addField, deleteField, listFields, updateField } from './custom-fields.ts';
 export { deleteAccount, deleteContact } from './delete.ts';
+export { describeCatalogue } from './describe-catalogue.ts';
 export type { WritableKind } from './kinds.ts';
 export { type ListPage, type ListRequest, listRecords } from './list.ts';
 export { loadCatalogue } from './load-catalogue.ts';

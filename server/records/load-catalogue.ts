@@ -43,12 +43,13 @@ function withCustomFields(base: Catalogue, rows: CustomFieldRow[]): Catalogue {
 }
 
 function asField(row: CustomFieldRow): Field {
+  const label = row.name;
   switch (row.type) {
     case 'long_text':
-      return customField(row.key, 'text', { long: true });
+      return customField(row.key, 'text', { label, long: true });
     case 'reference':
-      return customField(row.key, 'record', { record: row.target ?? 'contact' });
+      return customField(row.key, 'record', { label, record: row.target ?? 'contact' });
     default:
-      return customField(row.key, row.type, row.choices ? { choices: row.choices } : {});
+      return customField(row.key, row.type, { label, ...(row.choices ? { choices: row.choices } : {}) });
   }
 }

@@ -4,6 +4,7 @@ import type { Recorder } from '../gatherer.ts';
 import type { Sessions } from '../session.ts';
 import { accessEndpoints } from './access.ts';
 import { auditEndpoints } from './audit.ts';
+import { catalogueEndpoints } from './catalogue.ts';
 import { clockEndpoints } from './clock.ts';
 import { contentEndpoints } from './content.ts';
 import { documentEndpoints } from './documents.ts';
@@ -29,6 +30,7 @@ export const allEndpoints = (kinds: DocumentKinds, sessions: Sessions, gatherer:
   ...recordEndpoints,
   ...userEndpoints,
   ...fieldEndpoints,
+  ...catalogueEndpoints,
   ...importEndpoints,
   ...interactionEndpoints(gatherer),
   ...topicEndpoints,
