@@ -228,6 +228,9 @@ onEachEngine((database) => {
       const { items } = await app.must('GET', '/api/users');
       const { status, body } = await app.request('PATCH', `/api/users/${items[0].id}`, { role: 'viewer' });
       expect([status, body.errors[0].path]).toEqual([422, 'role']);
+      const all = { match_on: ['email'], records: [{ email: ADA.email, role: 'viewer' }] };
+      expect((await app.request('POST', '/api/users/upsert', all)).status).toBe(422);
+      expect((await app.must('GET', '/api/users')).items).toMatchObject([{ role: 'administrator' }]);
     });
   });
 

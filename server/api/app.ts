@@ -3,6 +3,7 @@ import { Refusal } from '../base/index.ts';
 import { transaction } from '../database/index.ts';
 import { recordInteractions } from '../interactions/index.ts';
 import { docsPage } from './docs.ts';
+import type { Endpoint } from './endpoint.ts';
 import { createGatherer } from './gatherer.ts';
 import { healthRoutes } from './health.ts';
 import { createKeyRing } from './keys.ts';
@@ -21,6 +22,8 @@ import { webApp } from './web-app.ts';
 export type App = {
   fetch: OpenAPIHono<Env>['fetch'];
   request: OpenAPIHono<Env>['request'];
+  /** As they are mounted and documented. */
+  endpoints: Endpoint[];
   metrics: Metrics;
   stopping(): void;
 };
@@ -58,6 +61,7 @@ export async function createApp(ripen: Ripen): Promise<App> {
   return {
     fetch: app.fetch,
     request: app.request,
+    endpoints,
     metrics,
     stopping: () => {
       isStopping = true;

@@ -1,5 +1,9 @@
 import { html, raw } from 'hono/html';
+import { type RefusalCode, refusalTitle } from '../base/index.ts';
 import type { OpenApiDocument } from './openapi.ts';
+import { STATUS } from './problem.ts';
+
+const CODES = Object.keys(STATUS) as RefusalCode[];
 
 type Part = Record<string, unknown>;
 type Operation = Part & { summary: string; description: string; operationId: string };
@@ -28,8 +32,10 @@ export function docsPage(document: OpenApiDocument) {
 <body>
 <h1>Ripen API</h1>
 <p>${document.info.description} Send a key as <code>Authorization: Bearer KEY</code>. As a document for tools: <a href="/api/openapi.json">OpenAPI 3.1</a>.</p>
-<nav>${[...byTag.keys()].map((tag) => html`<a href="#${tag}">${tag}</a>`)}<a href="#schemas">schemas</a></nav>
+<nav>${[...byTag.keys()].map((tag) => html`<a href="#${tag}">${tag}</a>`)}<a href="#problems">problems</a><a href="#schemas">schemas</a></nav>
 ${[...byTag].map(([tag, operations]) => html`<section id="${tag}"><h2>${tag}</h2>${operations.map(operationPart)}</section>`)}
+<section id="problems"><h2>problems</h2><p>What is refused is answered as a problem document with one of these codes.</p>
+<dl>${CODES.map((code) => html`<dt id="${code}"><code>${STATUS[code]} ${code}</code></dt><dd>${refusalTitle(code)}</dd>`)}</dl></section>
 <section id="schemas"><h2>schemas</h2>
 ${Object.entries(schemas).map(([name, schema]) => html`<details id="schema-${name}"><summary><code>${name}</code></summary>${shown(schema)}</details>`)}
 </section></body></html>`;

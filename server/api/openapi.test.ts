@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { onEachEngine } from '../../test/index.ts';
-import { ripen } from '../../test/ripen.ts';
+import { type RunningRipen, ripen } from '../../test/ripen.ts';
 
 type Json = { [name: string]: Json } | Json[] | string | number | boolean | null;
 
@@ -45,4 +46,66 @@ onEachEngine((database) => {
     expect(page).not.toContain('<script');
     expect(headers.get('content-security-policy')).toContain("script-src 'self'");
   });
+
+  test('what is answered fits the contract it is described with', async () => {
+    const app = await ripen(database);
+    await workspace(app);
+    const wrong: string[] = [];
+    for (const { method, path, answer, query, may } of app.app.endpoints) {
+      if (method !== 'get' || !answer || /imports|\{id\}\/explain/.test(path)) continue;
+      const there = path
+        .replace('{key}', path.startsWith('/topics') ? 'news' : 'buyers')
+        .replace('{id}', path.startsWith('/fields') ? 'contact.tier' : '1');
+      const found = await app.request('GET', `/api${there}${query ? '?limit=5' : ''}`);
+      const fits = answer.safeParse(found.body);
+      if (found.status !== 200) wrong.push(`${there} → ${found.status} ${JSON.stringify(found.body)}`);
+      else if (!fits.success) wrong.push(`${there} (${may}): ${z.prettifyError(fits.error)}`);
+    }
+    expect(wrong).toEqual([]);
+  });
 });
+
+/** One of everything, all called alike. */
+async function workspace(app: RunningRipen): Promise<void> {
+  const sender = { sender_name: 'Ada', sender_email: 'ada@northwind.example' };
+  await app.must('PATCH', '/api/settings', {
+    company_name: 'Northwind',
+    company_address: '1 Harbour Street',
+    ...sender,
+  });
+  await app.must('POST', '/api/users', { email: 'ada@northwind.example', name: 'Ada', role: 'administrator' });
+  await app.must('POST', '/api/api-keys', { name: 'website', role: 'sales' });
+  await app.must('POST', '/api/fields', {
+    record: 'contact',
+    key: 'tier',
+    name: 'Tier',
+    type: 'choice',
+    choices: ['a'],
+  });
+  await app.must('POST', '/api/topics', { key: 'news', name: 'News' });
+  await app.must('POST', '/api/accounts', { name: 'Northwind', annual_revenue: '12345678901234567890.12' });
+  const bea = { email: 'bea@northwind.example', mobile_phone: '+48501234567', consent: 4, custom: { tier: 'a' } };
+  await app.must('POST', '/api/contacts', {
+    ...bea,
+    account: { name: 'Northwind' },
+    owner: { email: 'ada@northwind.example' },
+  });
+  const documents = {
+    segments: { kind: 'dynamic', condition: { field: 'email', is: 'not_empty' } },
+    texts: { purpose: 'transactional', text: 'Hello {{contact.first_name}}' },
+    emails: { purpose: 'transactional', subject: 'Hello', html: '<p>Hello</p>' },
+    journeys: {
+      starts: { segments: ['buyers'], frequency: 'once' },
+      steps: [
+        { id: 'mail', send_email: { email: 'buyers' } },
+        { id: 'text', send_text: { text: 'buyers' } },
+        { id: 'rest', wait: { for: '1 day' } },
+      ],
+    },
+  };
+  for (const [path, document] of Object.entries(documents)) {
+    await app.must('PUT', `/api/${path}/buyers`, { key: 'buyers', ...document });
+    await app.must('POST', `/api/${path}/buyers/publish`, {});
+  }
+  await app.settle();
+}

@@ -6,7 +6,7 @@ import { log, Refusal, type RefusalCode, refusalTitle } from '../base/index.ts';
 import { schemaFaults } from '../documents/index.ts';
 
 /** The one place where a refusal becomes an HTTP status. */
-const STATUS = {
+export const STATUS = {
   invalid: 422,
   not_ready: 422,
   not_found: 404,
@@ -32,7 +32,7 @@ export function answerProblem(error: unknown, c: Context): Response {
   if (status >= 500) log.error({ ...where, err: refusal.cause ?? refusal }, refusal.logText);
   else log.debug({ ...where, faults: refusal.faults }, refusal.logText);
   const problem: Problem = {
-    type: `https://ripen.example/problems/${refusal.code}`,
+    type: `/api/docs#${refusal.code}`,
     title: refusalTitle(refusal.code),
     status,
     code: refusal.code,

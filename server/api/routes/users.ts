@@ -8,7 +8,7 @@ import {
   userInput,
   userPatch,
 } from '../../../contract/records.ts';
-import { createRecord, getRecord, listRecords, patchUser, upsertRecords } from '../../records/index.ts';
+import { createRecord, getRecord, listRecords, patchUser, upsertUsers } from '../../records/index.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { readFilter } from '../filter.ts';
 import { setPassword } from '../session.ts';
@@ -46,7 +46,7 @@ export const userEndpoints: Endpoint[] = [
     says: 'Adds and changes many users; a faulty one is refused alone',
     body: upsertRequest,
     answer: upsertAnswer,
-    write: (tx, { body, actor }) => upsertRecords(tx, 'user', body, actor),
+    write: (tx, { body, actor }) => upsertUsers(tx, body, actor),
   }),
   endpoint({
     ...one,

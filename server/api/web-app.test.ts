@@ -1,0 +1,33 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { webApp } from './web-app.ts';
+
+const built = mkdtempSync(join(tmpdir(), 'ripen-web-'));
+mkdirSync(join(built, 'assets'));
+writeFileSync(join(built, 'index.html'), '<!doctype html><title>Ripen</title>');
+writeFileSync(join(built, 'assets/app-1a2b.js'), `console.log(${'1 + '.repeat(2_000)} 1)`);
+afterAll(() => rmSync(built, { recursive: true }));
+
+test('every page of the app is the one document, asked for anew each time', async () => {
+  for (const path of ['/', '/journeys/spring-launch', '/settings?tab=users']) {
+    const page = await webApp(built).request(path);
+    expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-cache']);
+    expect(await page.text()).toContain('<title>Ripen</title>');
+  }
+});
+
+test('what was built is kept by the browser and sent compressed; what is gone is no page', async () => {
+  const gzip = { headers: { 'accept-encoding': 'gzip' } };
+  const script = await webApp(built).request('/assets/app-1a2b.js', gzip);
+  expect(script.headers.get('cache-control')).toContain('immutable');
+  expect(script.headers.get('content-encoding')).toBe('gzip');
+  expect((await webApp(built).request('/assets/app-old.js')).status).toBe(404);
+  expect((await webApp(built).request('/../../package.json')).headers.get('content-type')).toContain('text/html');
+});
+
+test('without a built app the answer says what to do', async () => {
+  const page = await webApp(join(built, 'none')).request('/');
+  expect([page.status, await page.text()]).toEqual([503, expect.stringContaining('not built')]);
+});
