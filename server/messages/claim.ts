@@ -37,7 +37,7 @@ export async function claimDue(
   const lanes = await takeLanes(
     tx,
     sql`select 1 from message where message.lane = lanes.lane and ${due}
-      and not exists (select 1 from change where change.lane = lanes.lane)`,
+      and not exists (select 1 from change where change.lane = lanes.lane) limit ${channel.batch}`,
   );
   if (lanes.length === 0) return { claimed: [], done: 0 };
   await sql`select pg_advisory_xact_lock(${CLAIM_LOCK})`.execute(tx);

@@ -20,6 +20,11 @@ type Outlet = { db: Handle; channel: Channel; workerId: string; rendering: Rende
 /** Carries out one channel's share of a batch. `record` writes down what was handed over and could not be recorded then. */
 type Deliverer = { record(): Promise<void>; deliver(): Promise<number> };
 
+/** For a channel to the outside: while one claims or records, the other hands over. */
+const HANDS = 2;
+/** A batch goes on claiming for so long, in real time, while there is plenty; hands wait for each other only at its end. */
+const BATCH_MS = 1_000;
+
 /**
  * The deliver loop: claim and commit; render and hand over with no transaction open; record and commit (8-engine 6).
  * A channel that is `local` does all three in one transaction. A message is handed over at most once, whatever is killed
@@ -28,9 +33,9 @@ type Deliverer = { record(): Promise<void>; deliver(): Promise<number> };
  */
 export function deliverLoop(db: Handle, { channels, workerId, ...workspace }: DeliverOptions): Loop {
   const rendering = { ...workspace, compiled: keepCompiled() };
-  const deliverers = channels.map((channel) => {
+  const deliverers = channels.flatMap((channel) => {
     const outlet = { db, channel, workerId, rendering };
-    return channel.local ? keepingHere(outlet) : handingOver(outlet);
+    return channel.local ? [keepingHere(outlet)] : Array.from({ length: HANDS }, () => handingOver(outlet));
   });
   return {
     name: 'deliver',
@@ -71,8 +76,9 @@ function handingOver({ db, channel, workerId, rendering }: Outlet): Deliverer {
     await transaction(db, async (tx) => recordOutcomes(tx, unrecorded, workerId, await instant(tx)));
     unrecorded = [];
   };
-  const deliver = async (): Promise<number> => {
+  const handOver = async (): Promise<number> => {
     const { claimed, done } = await transaction(db, async (tx) => claimDue(tx, channel, workerId, await instant(tx)));
+    if (claimed.length === 0) return done;
     const { rendered, blocked } = render(
       await transaction(db, (tx) => loadForRendering(tx, claimed, channel.channel, rendering)),
     );
@@ -86,6 +92,13 @@ function handingOver({ db, channel, workerId, rendering }: Outlet): Deliverer {
     }
     await record();
     return done;
+  };
+  const deliver = async (): Promise<number> => {
+    const begun = performance.now();
+    let sum = 0;
+    for (let done = channel.batch; done === channel.batch && performance.now() - begun < BATCH_MS; sum += done)
+      done = await handOver();
+    return sum;
   };
   return { record, deliver };
 }
