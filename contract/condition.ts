@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { duration, key, time } from './common.ts';
+import { duration, key, time, timeZone } from './common.ts';
 import { OPERATORS, type Operator } from './operators.ts';
 
 export { DAYS, OPERATORS, OPERATORS_OF, type Operator } from './operators.ts';
@@ -159,3 +159,21 @@ export const explanationPart: z.ZodType<ExplanationPart> = z
 /** Why a record is in or not, by the same SQL that decides it (C-6). */
 export const explanation = z.object({ holds: z.boolean(), words: z.string(), parts: z.array(explanationPart) });
 export type Explanation = z.infer<typeof explanation>;
+
+/** A condition beside what it asks about; it is judged part by part, so any object is let through. */
+export const conditionRequest = z.strictObject({
+  condition: z.unknown(),
+  subject: z.string().max(80).default('contact').describe('The record it asks about'),
+  time_zone: timeZone.optional().describe("Default: the workspace's"),
+});
+export type ConditionRequest = z.input<typeof conditionRequest>;
+
+/** The condition read aloud, once nothing is wrong with it. */
+export const conditionWords = z.object({
+  words: z.string().nullable(),
+  faults: z.array(z.object({ path: z.string().describe('Begins with `condition`'), message: z.string() })),
+});
+export type ConditionWords = z.infer<typeof conditionWords>;
+
+export const explainRequest = conditionRequest.extend({ id: z.int().min(1).describe('Of the record') });
+export type ExplainRequest = z.input<typeof explainRequest>;

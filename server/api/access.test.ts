@@ -75,7 +75,7 @@ onEachEngine((database) => {
         writes.filter(({ roles }) => roles.includes(role)).map(({ method, path }) => `${method} ${path}`);
       const questions = writes
         .map(({ method, path }) => `${method} ${path}`)
-        .filter((place) => /\/(check|size|preview)$/.test(place));
+        .filter((place) => /\/(check|size|preview|words|explain)$/.test(place));
       expect(open('viewer').sort()).toEqual([...questions, 'PUT /api/me/password'].sort());
       expect(
         open('sales')

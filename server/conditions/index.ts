@@ -8,4 +8,5 @@ export { nextEdge } from './next-edge.ts';
 export { referencesOf } from './references.ts';
 export { shapeFaults } from './shape.ts';
 export { topicsOf } from './topics.ts';
+export { valuesOf } from './values.ts';
 export { inWords } from './words.ts';

@@ -6,6 +6,7 @@ import { accessEndpoints } from './access.ts';
 import { auditEndpoints } from './audit.ts';
 import { catalogueEndpoints } from './catalogue.ts';
 import { clockEndpoints } from './clock.ts';
+import { conditionEndpoints } from './conditions.ts';
 import { contentEndpoints } from './content.ts';
 import { documentEndpoints } from './documents.ts';
 import { fieldEndpoints } from './fields.ts';
@@ -31,6 +32,7 @@ export const allEndpoints = (kinds: DocumentKinds, sessions: Sessions, gatherer:
   ...userEndpoints,
   ...fieldEndpoints,
   ...catalogueEndpoints,
+  ...conditionEndpoints,
   ...importEndpoints,
   ...interactionEndpoints(gatherer),
   ...topicEndpoints,
