@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { noteChanges } from '../../changes/index.ts';
 import { writeMessages } from '../../messages/index.ts';
 import type { StepKind } from '../step-kind.ts';
 
@@ -25,7 +26,19 @@ export function sending(
 ) {
   const due = sql`select contact_id, enrolment_id, journey_id, journey_version, run_id, account_id from due`;
   return {
-    effects: [{ name: 'written', sql: writeMessages(due, { channel, content, step, address, at }) }],
+    effects: [
+      { name: 'written', sql: writeMessages(due, { channel, content, step, address, at }) },
+      // Who asks about blocked mail hears of it now; what is sent is noted where it is sent.
+      ...(channel === 'email'
+        ? [
+            {
+              name: 'told',
+              sql: noteChanges(sql`
+        select contact_id, array['interaction.email_blocked'], ${at}::timestamptz from written where state = 'blocked'`),
+            },
+          ]
+        : []),
+    ],
     decided: sql`
       select due.contact_id, due.enrolment_id, due.arrived_at, null::text as path,
         case written.state when 'blocked' then 'blocked' else 'sent' end as outcome, written.reason, null::timestamptz as hold_until
