@@ -12,7 +12,7 @@ CREATE TABLE auth.account (
     "refreshTokenExpiresAt" timestamp with time zone,
     scope text,
     password text,
-    "createdAt" timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    "createdAt" timestamp with time zone NOT NULL,
     "updatedAt" timestamp with time zone NOT NULL
 );
 
@@ -20,7 +20,7 @@ CREATE TABLE auth.session (
     id text NOT NULL,
     "expiresAt" timestamp with time zone NOT NULL,
     token text NOT NULL,
-    "createdAt" timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    "createdAt" timestamp with time zone NOT NULL,
     "updatedAt" timestamp with time zone NOT NULL,
     "ipAddress" text,
     "userAgent" text,
@@ -33,8 +33,8 @@ CREATE TABLE auth."user" (
     email text NOT NULL,
     "emailVerified" boolean DEFAULT false NOT NULL,
     image text,
-    "createdAt" timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
-    "updatedAt" timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
+    "createdAt" timestamp with time zone NOT NULL,
+    "updatedAt" timestamp with time zone NOT NULL
 );
 
 CREATE TABLE auth.verification (
@@ -42,8 +42,8 @@ CREATE TABLE auth.verification (
     identifier text NOT NULL,
     value text NOT NULL,
     "expiresAt" timestamp with time zone NOT NULL,
-    "createdAt" timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
-    "updatedAt" timestamp with time zone DEFAULT CURRENT_TIMESTAMP NOT NULL
+    "createdAt" timestamp with time zone NOT NULL,
+    "updatedAt" timestamp with time zone NOT NULL
 );
 
 CREATE TABLE public.account (

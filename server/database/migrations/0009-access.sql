@@ -35,14 +35,14 @@ create table auth."user" (
   email text not null unique,
   "emailVerified" boolean not null default false,
   image text,
-  "createdAt" timestamptz not null default current_timestamp,
-  "updatedAt" timestamptz not null default current_timestamp
+  "createdAt" timestamptz not null,
+  "updatedAt" timestamptz not null
 );
 create table auth.session (
   id text primary key,
   "expiresAt" timestamptz not null,
   token text not null unique,
-  "createdAt" timestamptz not null default current_timestamp,
+  "createdAt" timestamptz not null,
   "updatedAt" timestamptz not null,
   "ipAddress" text,
   "userAgent" text,
@@ -61,7 +61,7 @@ create table auth.account (
   "refreshTokenExpiresAt" timestamptz,
   scope text,
   password text,
-  "createdAt" timestamptz not null default current_timestamp,
+  "createdAt" timestamptz not null,
   "updatedAt" timestamptz not null
 );
 create index account_of_user on auth.account ("userId");
@@ -70,7 +70,7 @@ create table auth.verification (
   identifier text not null,
   value text not null,
   "expiresAt" timestamptz not null,
-  "createdAt" timestamptz not null default current_timestamp,
-  "updatedAt" timestamptz not null default current_timestamp
+  "createdAt" timestamptz not null,
+  "updatedAt" timestamptz not null
 );
 create index verification_identifier on auth.verification (identifier);
