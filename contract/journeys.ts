@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { duration, key, offset, time, timeZone } from './common.ts';
 import { type Condition, condition } from './condition.ts';
+import { documentState } from './documents.ts';
 
 /** The key of a step within its journey; also what `email_clicked … step` refers to. */
 const stepId = z
@@ -173,3 +174,16 @@ export const enrolment = z.object({
   ),
 });
 export type Enrolment = z.infer<typeof enrolment>;
+
+/** The ways of one contact, newest first: each with its journey, and what its steps are, so that the trace can be read. */
+export const contactEnrolments = z
+  .object({
+    items: z.array(
+      enrolment.extend({
+        journey: z.object({ key, name: z.string(), state: documentState }),
+        steps: z.record(z.string(), z.object({ kind: z.enum(STEP_KINDS), name: z.string().nullable() })),
+      }),
+    ),
+  })
+  .meta({ id: 'ContactEnrolments' });
+export type ContactEnrolments = z.infer<typeof contactEnrolments>;

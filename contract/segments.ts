@@ -50,6 +50,19 @@ export const members = z
   .meta({ id: 'SegmentMembers' });
 export type Members = z.infer<typeof members>;
 
+/** The segments one contact is in now, the latest joined first. */
+export const memberships = z
+  .object({
+    items: z.array(
+      z.object({
+        segment: z.object({ key, name: z.string(), kind: z.enum(['dynamic', 'static']) }),
+        since: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'Memberships' });
+export type Memberships = z.infer<typeof memberships>;
+
 const MOST_NAMED = 100_000;
 
 /**

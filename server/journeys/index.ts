@@ -1,5 +1,5 @@
 export { advanceLoop } from './advance.ts';
-export { type EnrolmentQuery, listEnrolments } from './enrolments.ts';
+export { type EnrolmentQuery, enrolmentsOf, listEnrolments } from './enrolments.ts';
 export { journeyInsights } from './insights.ts';
 export { journeyKind } from './kind.ts';
 export { pauseJourney, resumeJourney } from './pause.ts';

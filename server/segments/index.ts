@@ -4,6 +4,7 @@ export { type HistoryRequest, segmentHistory } from './history.ts';
 export { keepTimeLoop } from './keep-time.ts';
 export { segmentKind } from './kind.ts';
 export { listMembers, type MembersRequest } from './members.ts';
+export { membershipsOf } from './memberships.ts';
 export { registerSegmentQuestions } from './questions.ts';
 export { segmentReaction } from './react.ts';
 export { segmentSize, sizeOfSegment } from './size.ts';

@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { documentAnswer as document } from '../../../contract/documents.ts';
-import { enrolment, journeyInsights } from '../../../contract/journeys.ts';
+import { contactEnrolments, enrolment, journeyInsights } from '../../../contract/journeys.ts';
 import { documentAnswer } from '../../documents/index.ts';
-import { journeyInsights as insightsOf, listEnrolments, pauseJourney, resumeJourney } from '../../journeys/index.ts';
+import {
+  enrolmentsOf,
+  journeyInsights as insightsOf,
+  listEnrolments,
+  pauseJourney,
+  resumeJourney,
+} from '../../journeys/index.ts';
+import { getRecord } from '../../records/index.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
-import { byKey } from './shapes.ts';
+import { byId, byKey } from './shapes.ts';
 
 const number = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional();
 
@@ -37,6 +44,18 @@ export const journeyEndpoints: Endpoint[] = [
     answer: z.object({ items: z.array(enrolment), next_cursor: z.string().nullable(), total: z.number().int() }),
     read: (tx, { params, query: { contact, account, ...query } }) =>
       listEnrolments(tx, params.key, { ...query, contactId: contact, accountId: account }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/contacts/{id}/enrolments',
+    may: 'read',
+    says: 'The ways of a contact through journeys, newest first, each with its trace',
+    params: byId,
+    answer: contactEnrolments,
+    read: async (tx, { params }) => {
+      await getRecord(tx, 'contact', params.id);
+      return enrolmentsOf(tx, params.id);
+    },
   }),
   endpoint({
     method: 'post',

@@ -5,6 +5,7 @@ import {
   members,
   membersAdded,
   membershipExplanation,
+  memberships,
   membersQuery,
   membersRemoved,
   segmentHistory,
@@ -13,11 +14,13 @@ import {
 } from '../../../contract/segments.ts';
 import { refuseIfAny } from '../../base/index.ts';
 import { shapeFaults } from '../../conditions/index.ts';
+import { getRecord } from '../../records/index.ts';
 import {
   addMembers,
   explainMembership,
   segmentHistory as historyOf,
   listMembers,
+  membershipsOf,
   removeMembers,
   segmentSize as sizeOf,
   sizeOfSegment,
@@ -92,6 +95,18 @@ export const segmentEndpoints: Endpoint[] = [
     answer: segmentHistory,
     read: (tx, { ripen, params, query: { from, until, by } }) =>
       historyOf(tx, ripen.catalogue, params.key, { from: asInstant(from), until: asInstant(until), by }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/contacts/{id}/memberships',
+    may: 'read',
+    says: 'The segments a contact is in, and since when',
+    params: byId,
+    answer: memberships,
+    read: async (tx, { params }) => {
+      await getRecord(tx, 'contact', params.id);
+      return membershipsOf(tx, params.id);
+    },
   }),
   endpoint({
     method: 'get',
