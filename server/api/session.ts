@@ -74,11 +74,14 @@ export async function setPassword(tx: Tx, userId: number, password: string): Pro
   const id = String(userId);
   const at = wallClock();
   const hash = await hashPassword(password);
-  await sql`insert into auth."user" (id, name, email) select id::text, name, ${authEmail(userId)} from app_user where id = ${userId}
+  await sql`
+    insert into auth."user" (id, name, email, "createdAt", "updatedAt")
+    select id::text, name, ${authEmail(userId)}, ${at}::timestamptz, ${at}::timestamptz from app_user where id = ${userId}
     on conflict (id) do nothing`.execute(tx);
   await sql`delete from auth.account where "userId" = ${id}`.execute(tx);
-  await sql`insert into auth.account (id, "accountId", "providerId", "userId", password, "updatedAt")
-    values (${id}, ${id}, 'credential', ${id}, ${hash}, ${at})`.execute(tx);
+  await sql`
+    insert into auth.account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")
+    values (${id}, ${id}, 'credential', ${id}, ${hash}, ${at}, ${at})`.execute(tx);
   await sql`delete from auth.session where "userId" = ${id}`.execute(tx);
 }
 
