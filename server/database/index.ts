@@ -11,5 +11,5 @@ export {
 } from './handle.ts';
 export { after } from './intervals.ts';
 export { migrate } from './migrate.ts';
-export { keepTidy } from './tidy.ts';
 export type { Tables } from './tables.gen.ts';
+export { keepTidy } from './tidy.ts';

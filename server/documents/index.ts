@@ -1,6 +1,7 @@
 export { type AuditEntry, auditEntry } from './audit.ts';
 export { usersOf } from './graph.ts';
 export {
+  type Actor,
   asKind,
   type BareDocument,
   type DocumentKind,
@@ -20,7 +21,6 @@ export {
   listDocuments,
 } from './store.ts';
 export {
-  type Actor,
   checkDocument,
   deleteDocument,
   publishDocument,
