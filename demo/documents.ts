@@ -6,7 +6,7 @@ const frame = (
   body: string,
 ): string => `<mjml><mj-head><mj-attributes><mj-all font-family="Helvetica, Arial, sans-serif" /><mj-text font-size="15px" line-height="1.5" color="#1F1D19" /></mj-attributes></mj-head>
 <mj-body background-color="#F4F1EA"><mj-section background-color="#FFFFFF" padding="28px 24px 8px"><mj-column>
-<mj-text font-size="13px" color="#6B665C">Halden Instruments</mj-text>${body}</mj-column></mj-section>
+<mj-text font-size="13px" color="#6B665C">{{sender.company_name}}</mj-text>${body}</mj-column></mj-section>
 <mj-section padding="12px 24px"><mj-column><mj-text font-size="12px" color="#6B665C">{{sender.company_address}} · <a href="{{unsubscribe_url}}">Unsubscribe</a> · <a href="{{view_online_url}}">View online</a></mj-text></mj-column></mj-section></mj-body></mjml>`;
 
 const FROM = { name: 'Ingrid Halden', email: 'ingrid@halden.example' };
@@ -103,13 +103,16 @@ export const EMAILS = [
     key: 'new-flow-meter',
     name: 'The new flow meter',
     purpose: 'commercial',
-    subject: 'A flow meter made for {{lowercase contact.account.industry}}',
+    subject: 'A flow meter made for {{lower (default contact.account.industry "your plant")}}',
     from: FROM,
     mjml: frame(
       '<mj-text>Dear {{default contact.first_name "colleague"}},</mj-text><mj-text>in spring we bring out a flow meter without moving parts. {{contact.account.name}} is among the first to see it.</mj-text><mj-button name="product" href="https://halden.example/flow-meters/hx7" background-color="#2F6B4F" border-radius="6px">See it</mj-button>',
     ),
   },
 ] as const;
+
+/** Begun and not published: what waits for somebody. */
+export const UNPUBLISHED_EMAIL = { ...EMAILS[1], subject: '{{contact.first_name}}, one date is left in December' };
 
 export const TEXTS = [
   {

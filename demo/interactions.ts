@@ -2,7 +2,17 @@ import type { SampleContact } from './people.ts';
 import type { Random } from './random.ts';
 import { FILES, PAGES } from './words.ts';
 
-export type SampleInteraction = { type: string; at: string; contact: { email: string }; data: Record<string, unknown> };
+export type SampleInteraction = {
+  type: string;
+  at: string;
+  contact: { email: string } | { id: number };
+  data: Record<string, unknown>;
+  id?: string;
+  message_id?: number;
+};
+
+/** The days that a person's interest is reckoned by. */
+const QUARTER = 90;
 
 /**
  * What people did in the days before `until`: visits in working hours of their own time zone, some downloads and forms, mails
@@ -15,7 +25,7 @@ export function interactions(
   days: number,
 ): SampleInteraction[] {
   return people.flatMap((person) => {
-    const sessions = Math.floor(person.interest * random.whole(0, 9));
+    const sessions = Math.floor(((person.interest * days) / QUARTER) * random.whole(0, 7) + random.next());
     return Array.from({ length: sessions }, () => session(random, person, until, days)).flat();
   });
 }
@@ -29,14 +39,14 @@ function session(random: Random, person: SampleContact, until: Date, days: numbe
     at = at.add({ seconds: random.whole(15, 240) });
     return { type, at: at.toString({ smallestUnit: 'millisecond' }), contact, data };
   };
+  const visit = (page: string) => step('page_visited', { page, url: `https://halden.example${page}` });
   const found: SampleInteraction[] = [];
   if (random.chance(0.35))
     found.push(
       step('email_opened', { email: 'newsletter' }),
       step('email_clicked', { email: 'newsletter', link: 'article' }),
     );
-  for (let n = random.whole(1, 4); n > 0; n--)
-    found.push(step('page_visited', { page: random.pick(PAGES), url: 'https://halden.example' }));
+  for (let n = random.whole(1, 4); n > 0; n--) found.push(visit(random.pick(PAGES)));
   if (random.chance(0.08)) found.push(step('file_downloaded', { file: random.pick(FILES) }));
   if (random.chance(0.04)) found.push(step('form_submitted', { form: 'contact' }));
   if (random.chance(0.02)) found.push(step('demo_requested', { page: '/contact' }));

@@ -18,24 +18,24 @@ export function accounts(random: Random, count: number, owners: readonly string[
   return Array.from({ length: count }, () => {
     const place = random.weighted(PLACES);
     const industry = random.weighted(INDUSTRIES);
-    let stem = '';
-    for (let n = 1; stem === '' || taken.has(stem); n++)
-      stem = `${random.pick(NAME_STEMS)}${random.pick(NAME_ENDS[industry]!)}${n > 12 ? ` ${n}` : ''}`;
-    taken.add(stem);
+    const city = random.pick(place.cities);
+    let name = '';
+    while (name === '' || taken.has(name)) name = companyName(random, industry, place, city);
+    taken.add(name);
     const customer = random.chance(0.2);
     const employees = Math.round(20 * 1.9 ** (random.next() * 9));
     return {
       place,
       customer,
       record: {
-        name: `${stem} ${place.legal}`,
-        domain: `${ascii(stem)}.example`,
+        name: `${name} ${place.legal}`,
+        domain: `${ascii(name)}.example`,
         industry,
         annual_revenue: Math.round((employees * random.whole(90, 260)) / 10) * 10_000,
         employees,
         year_founded: random.whole(1898, 2019),
         sites: Math.max(1, Math.round(employees / 400)),
-        city: random.pick(place.cities),
+        city,
         country: place.country,
         owner: { email: random.pick(owners) },
         custom: {
@@ -53,6 +53,16 @@ export function accounts(random: Random, count: number, owners: readonly string[
   });
 }
 
+/** "Rheinchem", "Hoffmann Foundry" or "Bremen Dairy". */
+function companyName(random: Random, industry: string, place: Place, city: string): string {
+  const { grown, apart } = NAME_ENDS[industry]!;
+  return random.weighted([
+    [() => `${random.pick(NAME_STEMS)}${random.pick(grown)}`, 45],
+    [() => `${random.pick(place.last)} ${random.pick(apart)}`, 35],
+    [() => `${city} ${random.pick(apart)}`, 20],
+  ])();
+}
+
 /** Their people: about ten each, more in larger companies. */
 export function contacts(random: Random, count: number, companies: readonly SampleAccount[]): SampleContact[] {
   const taken = new Set<string>();
@@ -62,12 +72,14 @@ export function contacts(random: Random, count: number, companies: readonly Samp
         ? companies[index]!
         : random.weighted(companies.map((each) => [each, Math.sqrt(Number(each.record.employees))] as const));
     const first = random.pick(account.place.first);
-    const last = random.pick(account.place.last);
+    const drawn = random.pick(account.place.last);
+    const last = account.place.lastOf?.(first, drawn) ?? drawn;
     let email = '';
     for (let n = 1; email === '' || taken.has(email); n++)
       email = `${ascii(first)}.${ascii(last)}${n > 1 ? n : ''}@${account.record.domain}`;
     taken.add(email);
-    const job = random.weighted(JOBS);
+    const kind = account.customer ? 'customer' : random.weighted(KINDS);
+    const job = kind === 'student' ? TRAINEE : random.weighted(JOBS);
     return {
       account,
       interest: random.next() ** 2 * (account.customer ? 1.4 : 1),
@@ -75,20 +87,11 @@ export function contacts(random: Random, count: number, companies: readonly Samp
         first_name: first,
         last_name: last,
         email,
-        mobile_phone: random.chance(0.7)
-          ? `${account.place.dial}${String(10_000_000 + index).slice(0, Math.max(4, 11 - account.place.dial.length))}`
-          : null,
+        mobile_phone: random.chance(0.7) ? mobile(account.place, index) : null,
         job_title: job.title,
         department: job.department,
         buying_role: job.role,
-        kind: account.customer
-          ? 'customer'
-          : random.weighted([
-              ['prospect', 94],
-              ['partner', 3],
-              ['student', 2],
-              ['competitor', 1],
-            ]),
+        kind,
         language: account.place.language,
         time_zone: account.place.timeZone,
         city: account.record.city,
@@ -111,6 +114,19 @@ export function contacts(random: Random, count: number, companies: readonly Samp
     };
   });
 }
+
+const KINDS = [
+  ['prospect', 94],
+  ['partner', 3],
+  ['student', 2],
+  ['competitor', 1],
+] as const;
+
+const TRAINEE = { title: 'Trainee', department: 'Engineering', role: null };
+
+/** A number of their own; the step spreads neighbours apart and shares no factor with the numbers there are. */
+const mobile = ({ mobile: { begins, digits } }: Place, index: number): string =>
+  `${begins}${String((index * 7_919) % 10 ** digits).padStart(digits, '0')}`;
 
 const ascii = (text: string): string =>
   text

@@ -1,13 +1,17 @@
 /** The words the sample company's customers are made of. All of them are invented; any likeness is chance. */
 
+const words = (list: string): string[] => list.split(/\s+/);
+
 export type Place = {
   country: string;
   language: string;
   timeZone: string;
-  dial: string;
+  /** How a mobile number begins, and how many digits follow. */
+  mobile: { begins: string; digits: number };
   cities: readonly string[];
   first: readonly string[];
   last: readonly string[];
+  lastOf?: (first: string, last: string) => string;
   legal: string;
 };
 
@@ -17,22 +21,16 @@ export const PLACES: readonly (readonly [Place, number])[] = [
       country: 'Poland',
       language: 'pl',
       timeZone: 'Europe/Warsaw',
-      dial: '+4850',
+      mobile: { begins: '+48503', digits: 6 },
       legal: 'Sp. z o.o.',
       cities: ['Gdynia', 'Łódź', 'Wrocław', 'Poznań', 'Kraków', 'Rzeszów'],
-      first: ['Anna', 'Piotr', 'Katarzyna', 'Tomasz', 'Magdalena', 'Paweł', 'Joanna', 'Michał', 'Agnieszka', 'Łukasz'],
-      last: [
-        'Nowak',
-        'Wiśniewska',
-        'Wójcik',
-        'Kamińska',
-        'Lewandowski',
-        'Zielińska',
-        'Szymański',
-        'Dąbrowska',
-        'Mazur',
-        'Krawczyk',
-      ],
+      first:
+        words(`Anna Piotr Katarzyna Tomasz Magdalena Paweł Joanna Michał Agnieszka Łukasz Ewa Marcin Monika Krzysztof
+        Aleksandra Grzegorz Barbara Wojciech`),
+      last: words(`Nowak Wiśniewski Wójcik Kamiński Lewandowski Zieliński Szymański Dąbrowski Mazur Krawczyk Piotrowski
+        Grabowski Pawlak Michalski Król Wieczorek Jabłoński Wróbel Stępień Górski`),
+      // Names that end in -ski or -cki follow the person; women's first names end in -a.
+      lastOf: (first, last) => (first.endsWith('a') ? last.replace(/([sc]k)i$/, '$1a') : last),
     },
     24,
   ],
@@ -41,11 +39,13 @@ export const PLACES: readonly (readonly [Place, number])[] = [
       country: 'Germany',
       language: 'de',
       timeZone: 'Europe/Berlin',
-      dial: '+4915',
+      mobile: { begins: '+491575', digits: 7 },
       legal: 'GmbH',
       cities: ['Hamburg', 'Stuttgart', 'Jena', 'Dortmund', 'Bremen', 'Kassel'],
-      first: ['Sabine', 'Jürgen', 'Katrin', 'Stefan', 'Ute', 'Markus', 'Birgit', 'Uwe', 'Heike', 'Florian'],
-      last: ['Müller', 'Schäfer', 'Hoffmann', 'Weiß', 'Brandt', 'Krüger', 'Voigt', 'Böhm', 'Lorenz', 'Engel'],
+      first: words(`Sabine Jürgen Katrin Stefan Ute Markus Birgit Uwe Heike Florian Anja Holger Silke Thorsten Petra
+        Matthias Kerstin Dirk`),
+      last: words(`Müller Schäfer Hoffmann Weiß Brandt Krüger Voigt Böhm Lorenz Engel Seidel Haas Kühn Pohl Arnold
+        Winkler Busch Ziegler Thiele Sauer`),
     },
     24,
   ],
@@ -54,11 +54,11 @@ export const PLACES: readonly (readonly [Place, number])[] = [
       country: 'Estonia',
       language: 'et',
       timeZone: 'Europe/Tallinn',
-      dial: '+3725',
+      mobile: { begins: '+37255', digits: 6 },
       legal: 'OÜ',
       cities: ['Tallinn', 'Tartu', 'Pärnu', 'Narva'],
-      first: ['Kadri', 'Mart', 'Liis', 'Tõnu', 'Piret', 'Jaan', 'Kersti', 'Rein'],
-      last: ['Tamm', 'Saar', 'Mägi', 'Kask', 'Rebane', 'Õunapuu', 'Kuusk', 'Lepik'],
+      first: words('Kadri Mart Liis Tõnu Piret Jaan Kersti Rein Anneli Toomas Maarja Urmas'),
+      last: words('Tamm Saar Mägi Kask Rebane Õunapuu Kuusk Lepik Sepp Ilves Kallas Teder Pärn Raud'),
     },
     10,
   ],
@@ -67,11 +67,11 @@ export const PLACES: readonly (readonly [Place, number])[] = [
       country: 'Thailand',
       language: 'th',
       timeZone: 'Asia/Bangkok',
-      dial: '+668',
+      mobile: { begins: '+6686', digits: 7 },
       legal: 'Co., Ltd.',
       cities: ['Bangkok', 'Chiang Mai', 'Rayong', 'Khon Kaen'],
-      first: ['Somchai', 'Malee', 'Anong', 'Kittisak', 'Pranee', 'Niran', 'Suda', 'Wichai'],
-      last: ['Srisuk', 'Chaiyaporn', 'Boonmee', 'Rattanakul', 'Wongsa', 'Thongdee'],
+      first: words('Somchai Malee Anong Kittisak Pranee Niran Suda Wichai Ratchanee Prasert Siriporn Anan'),
+      last: words('Srisuk Chaiyaporn Boonmee Rattanakul Wongsa Thongdee Saetang Phromma Kaewmanee Intharak Suwan'),
     },
     8,
   ],
@@ -80,11 +80,13 @@ export const PLACES: readonly (readonly [Place, number])[] = [
       country: 'United States',
       language: 'en',
       timeZone: 'America/Chicago',
-      dial: '+1312555',
+      mobile: { begins: '+1312555', digits: 4 },
       legal: 'Inc.',
       cities: ['Chicago', 'Cleveland', 'Houston', 'Rochester', 'Portland', 'Tulsa'],
-      first: ['Karen', 'Michael', 'Denise', 'Robert', 'Alicia', 'James', 'Monica', 'Kevin', 'Teresa', 'Brian'],
-      last: ['Howard', 'Delgado', 'Sullivan', 'Price', 'Bennett', 'Foster', 'Ramirez', 'Coleman', 'Hayes', 'Burke'],
+      first: words(`Karen Michael Denise Robert Alicia James Monica Kevin Teresa Brian Laura Steven Angela Eric Maria
+        Patrick Diane Luis`),
+      last: words(`Howard Delgado Sullivan Price Bennett Foster Ramirez Coleman Hayes Burke Nguyen Kowalski Brooks Lindqvist
+        Marsh Ortega Whitaker Doyle Franklin Stone`),
     },
     22,
   ],
@@ -93,11 +95,12 @@ export const PLACES: readonly (readonly [Place, number])[] = [
       country: 'United Kingdom',
       language: 'en',
       timeZone: 'Europe/London',
-      dial: '+4479',
+      mobile: { begins: '+447700', digits: 6 },
       legal: 'Ltd',
       cities: ['Sheffield', 'Leeds', 'Bristol', 'Aberdeen'],
-      first: ['Fiona', 'Graham', 'Helen', 'Ian', 'Priya', 'Stuart', 'Moira', 'Neil'],
-      last: ['Ashworth', 'Barlow', 'Fraser', 'Hughes', 'Patel', 'Rowe', 'Stubbs', 'Whitby'],
+      first: words('Fiona Graham Helen Ian Priya Stuart Moira Neil Gillian Rhys Anita Colin Bethan Adrian'),
+      last: words(`Ashworth Barlow Fraser Hughes Patel Rowe Stubbs Whitby Calder Morgan Sharma Holt Pemberton Lowe Drummond
+        Sutcliffe`),
     },
     12,
   ],
@@ -114,40 +117,19 @@ export const INDUSTRIES: readonly (readonly [string, number])[] = [
   ['Paper and packaging', 6],
 ];
 
-export const NAME_STEMS = [
-  'Alder',
-  'Balt',
-  'Cora',
-  'Delph',
-  'Estel',
-  'Ferro',
-  'Grana',
-  'Hydro',
-  'Inter',
-  'Kappa',
-  'Linden',
-  'Mero',
-  'Nord',
-  'Orbis',
-  'Pano',
-  'Quarz',
-  'Rhein',
-  'Sola',
-  'Terra',
-  'Ultra',
-  'Vesta',
-  'Wila',
-  'Zephyr',
-];
-export const NAME_ENDS: Record<string, readonly string[]> = {
-  Chemicals: ['chem', 'sol', 'polymers'],
-  'Food and drink': ['foods', 'dairy', 'mills'],
-  Pharmaceuticals: ['pharma', 'bio', 'med'],
-  'Steel and metals': ['steel', 'metals', 'forge'],
-  'Water supply': ['water', 'aqua'],
-  Energy: ['energy', 'power', 'grid'],
-  Machinery: ['tech', 'works', 'motion'],
-  'Paper and packaging': ['pack', 'paper'],
+export const NAME_STEMS =
+  words(`Alder Balt Cora Delph Estel Ferro Grana Hydro Inter Kappa Linden Mero Nord Orbis Pano Quarz
+  Rhein Sola Terra Ultra Vesta Wila Zephyr Arca Luma Onyx Tavo`);
+/** How companies of an industry call themselves: grown to a stem, and standing after a founder or a town. */
+export const NAME_ENDS: Record<string, { grown: readonly string[]; apart: readonly string[] }> = {
+  Chemicals: { grown: ['chem', 'sol', 'polymers'], apart: ['Chemicals', 'Coatings', 'Resins'] },
+  'Food and drink': { grown: ['foods', 'dairy', 'mills'], apart: ['Dairy', 'Foods', 'Brewery', 'Mills'] },
+  Pharmaceuticals: { grown: ['pharma', 'bio', 'med'], apart: ['Pharma', 'Laboratories', 'Biotech'] },
+  'Steel and metals': { grown: ['steel', 'metals', 'forge'], apart: ['Steel', 'Foundry', 'Wire'] },
+  'Water supply': { grown: ['water', 'aqua'], apart: ['Waterworks', 'Water'] },
+  Energy: { grown: ['energy', 'power', 'grid'], apart: ['Energy', 'District Heating', 'Power'] },
+  Machinery: { grown: ['tech', 'works', 'motion'], apart: ['Machine Works', 'Drives', 'Pumps'] },
+  'Paper and packaging': { grown: ['pack', 'paper'], apart: ['Paper', 'Packaging'] },
 };
 
 export const JOBS: readonly (readonly [{ title: string; department: string; role: string | null }, number])[] = [

@@ -2,7 +2,7 @@ import type { Ripen } from './api/index.ts';
 import { assemble } from './assemble.ts';
 import type { Config } from './base/index.ts';
 import { forgetWorkers, joinWorkers, openNudges, runLoops } from './changes/index.ts';
-import { beginClock, migrate, type OpenDatabase } from './database/index.ts';
+import { beginClock, keepTidy, migrate, type OpenDatabase } from './database/index.ts';
 
 /** A process of Ripen that is running. `stop` lets what has begun end; the database stays open. */
 export type Running = { ripen: Ripen; stop(): Promise<void> };
@@ -29,11 +29,13 @@ export async function openEngine(database: OpenDatabase, config: Config, work: b
     begin: (observe?: Parameters<typeof runLoops>[2]) => {
       // The loops first: nobody waits for them longer than they must. Jobs may take a moment to prepare their tables.
       const loops = work ? runLoops(ripen.loops, nudges, observe) : undefined;
+      const tidying = engine === 'embedded' ? keepTidy(db) : undefined;
       const jobsStarted = ripen.jobs.start({ work });
       return {
         jobsStarted,
         stop: async () => {
           await Promise.all([loops?.stop(), ripen.jobs.stop()]);
+          await tidying?.stop();
           await worker?.leave();
           await nudges.close();
         },

@@ -1,12 +1,10 @@
-import { sql } from 'kysely';
 import { buildWeb, webIsBuilt } from '../../scripts/build-web.ts';
 import { isSetUp, type Ripen } from '../api/index.ts';
-import { assemble } from '../assemble.ts';
-import { type Config, log, Refusal } from '../base/index.ts';
-import { moveClock } from '../changes/index.ts';
-import { beginClock, migrate, type OpenDatabase, openDatabase } from '../database/index.ts';
+import { log, Refusal } from '../base/index.ts';
+import { openDatabase } from '../database/index.ts';
 import { startServer } from '../start.ts';
 import type { Command } from './command.ts';
+import { prepareSample } from './sample.ts';
 import { untilStopped } from './until-stopped.ts';
 
 export const startCommand: Command = {
@@ -21,37 +19,16 @@ export const startCommand: Command = {
         '--no-work leaves the loops to `ripen work` processes, which share a PostgreSQL: set DATABASE_URL.',
       );
     const database = await openDatabase(config);
-    const filled = options.sample === true && (await fillIfEmpty(database, config));
+    if (options.sample === true) await prepareSample(database, config);
     await buildIfStale();
-    const server = await startServer(database, filled ? { ...config, clock: undefined } : config, { work });
+    const server = await startServer(database, config, { work });
     await greet(server.ripen, work);
-    if (filled) await playUpToNow(server.ripen);
     await untilStopped(async () => {
       await server.stop();
       await database.close();
     });
   },
 };
-
-/** The sample company goes into an empty database only; otherwise it goes on from where it was left. */
-async function fillIfEmpty(database: OpenDatabase, config: Config): Promise<boolean> {
-  const { db } = database;
-  await migrate(db);
-  const { rows } = await sql`select 1 from clock`.execute(db);
-  if (rows.length > 0) return false;
-  const { fillSample, SAMPLE_START } = await import('../../demo/index.ts');
-  await beginClock(db, SAMPLE_START);
-  console.log('Making the sample company …');
-  await fillSample(db, assemble(database, config).kinds);
-  return true;
-}
-
-/** What its journeys sent in the week before we look at it. */
-async function playUpToNow({ db, loops, nudges }: Ripen): Promise<void> {
-  const { SAMPLE_NOW } = await import('../../demo/index.ts');
-  await moveClock(db, loops, nudges, SAMPLE_NOW);
-  console.log('The sample company is ready.');
-}
 
 /** Without the web app the API still serves, so a build that fails is told and not fatal. */
 async function buildIfStale(): Promise<void> {
