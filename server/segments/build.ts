@@ -8,8 +8,12 @@ import type { Catalogue } from '../records/index.ts';
 import { contextOf, SEGMENT } from './segments.ts';
 import { settle, TOGETHER } from './settle.ts';
 
-/** Contacts asked in one transaction, roughly. More would keep their lanes from everything else for too long. */
-const AT_ONCE = 50_000;
+/**
+ * Contacts times segments asked in one transaction. More would keep their lanes from everything else for too long; but what
+ * a batch costs is mostly reading the ledger, however few lanes it is about: 400,000 contacts took 0.50 s at once, 0.80 s
+ * in two batches and 2.55 s in eight (the same question written by hand: 0.43 s).
+ */
+const ASKED_AT_ONCE = 1_000_000;
 
 /** A segment whose membership is being set up (publishing) or taken down (stopped), with the lanes that are done. */
 type Unbuilt = {
@@ -28,15 +32,17 @@ type Unbuilt = {
  * the moment it is being built, so no change is lost in between. Answers how many contacts it asked about; 0: nothing to do.
  */
 export async function buildLanes(tx: Tx, base: Catalogue): Promise<number> {
-  const [first] = await unbuilt(tx);
+  const waiting = await unbuilt(tx);
+  const [first] = waiting;
   if (!first) return 0;
   const total = first.total ?? (await countContacts(tx));
-  const lanes = await lockSome(tx, first, Math.floor((LANES * AT_ONCE) / Math.max(1, total)));
+  const together = Math.min(TOGETHER, waiting.length, Math.max(1, Math.floor(ASKED_AT_ONCE / Math.max(1, total))));
+  const lanes = await lockSome(tx, first, Math.floor((LANES * ASKED_AT_ONCE) / Math.max(1, total * together)));
   if (lanes.length === 0) return 0;
   // Only now that the lanes are held it is certain that nobody else works on them: what was read before may be old.
   const group = (await unbuilt(tx))
     .filter((segment) => lanes.every((lane) => !segment.lanes_built.includes(lane)))
-    .slice(0, TOGETHER);
+    .slice(0, together);
   if (group.length === 0) return 0;
   await askLanes(tx, base, group, lanes);
   await recordLanes(tx, group, lanes, total);

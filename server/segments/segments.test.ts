@@ -239,13 +239,13 @@ onEachEngine((database) => {
       await quiet();
       await put('buyers', { kind: 'dynamic', condition: BUYER });
       await publish('buyers');
-      // As if there were a million, so that one batch takes only a few lanes.
-      await sql`update document set progress = '{"total": 1000000}' where key = 'buyers'`.execute(database.db);
+      // As if there were twenty million, so that one batch takes only a few lanes.
+      await sql`update document set progress = '{"total": 20000000}' where key = 'buyers'`.execute(database.db);
       const [keepTime, react] = segments.loops();
       await keepTime!.batch();
       const { state, progress } = await segments.state('buyers');
       expect(state).toBe('publishing');
-      expect(progress).toMatchObject({ done: 46_875, total: 1_000_000 });
+      expect(progress).toMatchObject({ done: 937_500, total: 20_000_000 });
       const built = await members('buyers');
       expect(built.length).toBeGreaterThan(0);
       expect(built.length).toBeLessThan(100);
@@ -436,6 +436,16 @@ onEachEngine((database) => {
         { at: '2026-12-03T00:00:00.000Z', joined: 0, left: 1, members: 0 },
       ]);
       expect((await history('hour')).items).toHaveLength(73);
+    });
+
+    test('S-5 the history of a segment is forgotten with it, and whoever asks about it hears of that', async () => {
+      const { ben } = await company(database.db);
+      await live('buyers', BUYER);
+      await live('never-in-any', { did: 'segment_joined', times: { exactly: 0 } });
+      expect(await members('never-in-any')).not.toContain(ben);
+      await segments.remove('buyers');
+      await quiet();
+      expect(await members('never-in-any')).toContain(ben);
     });
 
     test('whoever leaves and comes back at one instant has one stay', async () => {
