@@ -9,7 +9,13 @@ import type { Handle, OpenDatabase } from './database/index.ts';
 import { asKind, type DocumentKinds } from './documents/index.ts';
 import { eraseInteractions } from './interactions/index.ts';
 import { openJobs } from './jobs/index.ts';
-import { advanceLoop, journeyKind, journeyReaction, registerJourneyQuestions } from './journeys/index.ts';
+import {
+  advanceLoop,
+  eraseEnrolments,
+  journeyKind,
+  journeyReaction,
+  registerJourneyQuestions,
+} from './journeys/index.ts';
 import { deliverLoop, eraseMessages, messageTimeline, registerMessageHappenings } from './messages/index.ts';
 import {
   addStandardRecords,
@@ -69,7 +75,7 @@ function whatCanBeAsked(): Catalogue {
 
 function whatRoomsDoAboutRecords(): RecordRegisters {
   const registers = createRegisters();
-  registers.onErase.push(eraseMemberships, eraseMessages, eraseInteractions);
+  registers.onErase.push(eraseMemberships, eraseEnrolments, eraseMessages, eraseInteractions);
   registers.timelineSources.push(messageTimeline);
   return registers;
 }

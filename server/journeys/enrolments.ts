@@ -8,6 +8,10 @@ import type { Route } from './route.ts';
 export type EnrolmentQuery = {
   step?: string | undefined;
   state?: string | undefined;
+  /** Who has gone on from this step. */
+  passed?: string | undefined;
+  /** Who has ever come to this step, wherever they are now. */
+  arrived?: string | undefined;
   contactId?: number | undefined;
   accountId?: number | undefined;
   limit: number;
@@ -24,6 +28,8 @@ export async function listEnrolments(
   const matching = sql`journey_id = ${id}
     and (${query.step ?? null}::text is null or step = ${query.step ?? null})
     and (${query.state ?? null}::text is null or state = ${query.state ?? null})
+    and (${query.passed ?? null}::text is null or ${wentOnFrom(query.passed ?? null)})
+    and (${query.arrived ?? null}::text is null or step = ${query.arrived ?? null} or ${wentOnFrom(query.arrived ?? null)})
     and (${query.contactId ?? null}::bigint is null or contact_id = ${query.contactId ?? null})
     and (${query.accountId ?? null}::bigint is null or account_id = ${query.accountId ?? null})`;
   const found = await readEnrolments(
@@ -37,6 +43,11 @@ export async function listEnrolments(
   const items = found.slice(0, query.limit);
   return { items, next_cursor: found.length > query.limit ? String(items.at(-1)!.id) : null, total: counted[0]!.total };
 }
+
+/** As the insights count `passed`. */
+const wentOnFrom = (step: string | null) => sql`exists (select 1 from enrolment_trace
+  where enrolment_trace.contact_id = enrolment.contact_id and enrolment_id = enrolment.id
+    and enrolment_trace.step = ${step} and outcome not in ('stopped', 'failed'))`;
 
 /** More ways than anybody reads on one page. */
 const MOST_WAYS = 200;

@@ -1,5 +1,6 @@
 export { advanceLoop } from './advance.ts';
 export { type EnrolmentQuery, enrolmentsOf, listEnrolments } from './enrolments.ts';
+export { eraseEnrolments } from './erase.ts';
 export { journeyInsights } from './insights.ts';
 export { journeyKind } from './kind.ts';
 export { pauseJourney, resumeJourney } from './pause.ts';

@@ -277,6 +277,17 @@ onEachEngine((database) => {
     expect((await traces()).get(ben)).toEqual(['who: buyers']);
   });
 
+  test('J-16 the people behind each number of a step can be asked for', async () => {
+    const { launch, request, insights } = await northwind();
+    await launch([mail, clicked([])]);
+    const behind = async (query: string) =>
+      (await request<{ total: number }>('GET', `/api/journeys/spring/enrolments?${query}`)).total;
+    const { mail: passed, clicked: waiting } = (await insights()).steps;
+    expect([await behind('passed=mail'), await behind('arrived=mail')]).toEqual([passed!.passed, passed!.arrived]);
+    expect([await behind('passed=clicked'), await behind('arrived=clicked')]).toEqual([0, waiting!.inside]);
+    expect(waiting!.inside).toBeGreaterThan(0);
+  });
+
   test('J-17 a trace tells when someone arrived where, what was decided and why', async () => {
     const { launch, request, later, dan } = await northwind();
     await request('PATCH', `/api/contacts/${dan}`, { consent: 1 });
@@ -344,6 +355,16 @@ onEachEngine((database) => {
       stopped: 4,
       steps: { long: { stopped: { journey_stopped: 4 } } },
     });
+  });
+
+  test('R-7 an erased contact stops where it is, and the counts stand', async () => {
+    const { launch, insights, request, settle, later, ben } = await northwind();
+    await launch([mail, { id: 'hold', wait: { for: '1 day' } }, sms]);
+    await request('DELETE', `/api/contacts/${ben}`);
+    await settle();
+    expect(await insights()).toMatchObject({ entered: 4, inside: 3, steps: { hold: { stopped: { erased: 1 } } } });
+    await later('2 days');
+    expect(await insights()).toMatchObject({ completed: 3 });
   });
 
   test('a segment of the people in a journey follows them in and out', async () => {
