@@ -1,8 +1,10 @@
 import type { Me, SetUp, SignIn } from '../../contract/access.ts';
+import type { CatalogueAnswer } from '../../contract/catalogue.ts';
 import type { Clock, ClockMove } from '../../contract/clock.ts';
 import type { Problem } from '../../contract/common.ts';
 import type { Home } from '../../contract/home.ts';
 import type { Mailbox, MailboxQuery, Received } from '../../contract/mailbox.ts';
+import type { MemberChoice, MembersAdded } from '../../contract/segments.ts';
 import type { Settings, SettingsPatch } from '../../contract/settings.ts';
 
 /** A refusal of the server, or that there was none to ask (`unreachable`). */
@@ -30,6 +32,14 @@ export const api = {
   home: () => call<Home>('GET', '/api/home'),
   mailbox: (query: Partial<MailboxQuery>) => call<Mailbox>('GET', `/api/mailbox${asked(query)}`),
   received: (id: number) => call<Received>('GET', `/api/mailbox/${id}`),
+  catalogue: () => call<CatalogueAnswer>('GET', '/api/catalogue'),
+  /** A page of any list: `contacts`, `segments` … */
+  list: <Item>(path: string, query: Record<string, string | number | undefined>) =>
+    call<{ items: Item[]; next_cursor: string | null; total?: number }>('GET', `/api/${path}${asked(query)}`),
+  one: <Item>(path: string, id: string | number) => call<Item>('GET', `/api/${path}/${id}`),
+  remove: (path: string, id: string | number) => call<void>('DELETE', `/api/${path}/${id}`),
+  addMembers: (segment: string, choice: MemberChoice) =>
+    call<MembersAdded>('POST', `/api/segments/${segment}/members`, choice),
   settings: () => call<Settings>('GET', '/api/settings'),
   changeSettings: (patch: SettingsPatch) => call<Settings>('PATCH', '/api/settings', patch),
 };

@@ -15,4 +15,5 @@ export const queries = new QueryClient({
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: api.me, staleTime: 60_000 });
 export const clockQuery = queryOptions({ queryKey: ['clock'], queryFn: api.clock });
 export const homeQuery = queryOptions({ queryKey: ['home'], queryFn: api.home, refetchInterval: 5_000 });
+export const catalogueQuery = queryOptions({ queryKey: ['catalogue'], queryFn: api.catalogue, staleTime: 60_000 });
 export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: api.settings });

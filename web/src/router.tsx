@@ -9,6 +9,7 @@ import {
 import { ApiProblem } from './api.ts';
 import { meQuery, queries } from './queries.ts';
 import { BrokenPage, NotFoundPage, WaitingPage } from './shell/other-pages.tsx';
+import { readListSearch } from './ui/list/list-search.ts';
 
 /** Every page is a file fetched when it is first opened; only the guards are here. */
 const root = createRootRoute({ component: Outlet });
@@ -52,6 +53,20 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage'),
 });
 
+const contacts = createRoute({
+  getParentRoute: () => inside,
+  path: '/contacts',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('./contacts/contacts-page.tsx'), 'ContactsPage'),
+});
+
+const accounts = createRoute({
+  getParentRoute: () => inside,
+  path: '/accounts',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('./accounts/accounts-page.tsx'), 'AccountsPage'),
+});
+
 const mailbox = createRoute({
   getParentRoute: () => inside,
   path: '/mailbox',
@@ -73,7 +88,7 @@ const settings = createRoute({
 const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFoundPage });
 
 export const router = createRouter({
-  routeTree: root.addChildren([setUp, signIn, inside.addChildren([home, mailbox, settings, nowhere])]),
+  routeTree: root.addChildren([setUp, signIn, inside.addChildren([home, contacts, accounts, mailbox, settings, nowhere])]),
   defaultPreload: 'intent',
   defaultPendingMs: 150,
   defaultPendingComponent: WaitingPage,

@@ -8,6 +8,14 @@ const KEYS = {
     [['Alt', 'H'], 'go_home'],
     [['Alt', 'M'], 'go_mailbox'],
   ],
+  list: [
+    [['J'], 'next_row'],
+    [['K'], 'previous_row'],
+    [['Enter'], 'open_row'],
+    [['X'], 'choose_row'],
+    [['/'], 'search_list'],
+    [['Esc'], 'close_peek'],
+  ],
   mailbox: [
     [['J'], 'next'],
     [['K'], 'previous'],
@@ -25,7 +33,7 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('common.close') }}
       attributes={{ header: { role: 'presentation' } }}
     >
-      {(['everywhere', 'mailbox'] as const).map((place) => (
+      {(['everywhere', 'list', 'mailbox'] as const).map((place) => (
         <section key={place}>
           <Title order={3} mt="sm">
             {t(`keys.${place}`)}

@@ -1,4 +1,4 @@
-import { IconHome, IconMail } from '@tabler/icons-react';
+import { IconBuilding, IconHome, IconMail, IconUsers } from '@tabler/icons-react';
 import { linkOptions } from '@tanstack/react-router';
 
 /**
@@ -6,7 +6,13 @@ import { linkOptions } from '@tanstack/react-router';
  * navigation leads nowhere.
  */
 export const GROUPS = [
-  { name: 'audience', entries: [] },
+  {
+    name: 'audience',
+    entries: [
+      { name: 'contacts', icon: IconUsers, link: linkOptions({ to: '/contacts' }) },
+      { name: 'accounts', icon: IconBuilding, link: linkOptions({ to: '/accounts' }) },
+    ],
+  },
   { name: 'engage', entries: [] },
   { name: 'grow', entries: [] },
   { name: 'sell', entries: [] },

@@ -46,14 +46,23 @@ function formats(locale: string, timeZone: string | undefined) {
     timeZone,
   });
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone });
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(locale);
+  // Years and house numbers are numbers too: only what is longer is grouped.
+  const plain = new Intl.NumberFormat(locale, { useGrouping: 'min2', maximumFractionDigits: 10 });
+  const money = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   return {
     exact: (at: string) => exact.format(new Date(at)),
     moment: (at: string) => moment.format(new Date(at)),
     brief: (at: string) => brief.format(new Date(at)),
     clock: (at: string) => clock.format(new Date(at)),
+    /** A date without a time, as in YYYY-MM-DD. */
+    day: (date: string) => day.format(new Date(date)),
     number: (value: number) => number.format(value),
+    plain: (value: number) => plain.format(value),
+    /** Exact decimals come as texts. */
+    money: (value: number | `${number}`) => money.format(value),
     /** "3 min. ago", "yesterday", and the date itself when it is more than a week away. */
     relative: (at: string, now: Date) => {
       const seconds = (new Date(at).getTime() - now.getTime()) / 1000;

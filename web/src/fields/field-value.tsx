@@ -1,0 +1,47 @@
+import type { CatalogueField } from '../../../contract/catalogue.ts';
+import type { Say } from '../ui/list/say.ts';
+import { readAloud } from './labels.ts';
+
+type Typed = Pick<CatalogueField, 'type' | 'label'>;
+
+/** A value as its type is said: money and numbers grouped, dates and choices in words, yes and no. Empty: nothing. */
+export function sayValue(value: unknown, field: Typed, { t, formats, now }: Say): string {
+  if (value === null || value === undefined || value === '') return '';
+  switch (field.type) {
+    case 'number':
+      return typeof value === 'number' ? formats.plain(value) : String(value);
+    case 'money':
+      return isDecimal(value) ? formats.money(value) : String(value);
+    case 'date':
+      return formats.day(String(value));
+    case 'time':
+      return formats.relative(String(value), now);
+    case 'boolean':
+      return t(value === true ? 'list.yes' : 'list.no');
+    case 'choice':
+      // The workspace's own choices are written as it wants them; ours are names.
+      return field.label === null ? readAloud(String(value)) : String(value);
+    case 'choices':
+      return Array.isArray(value) ? value.join(', ') : String(value);
+    default:
+      return String(value);
+  }
+}
+
+const isDecimal = (value: unknown): value is number | `${number}` =>
+  typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value));
+
+/** The same in a cell or a fact; a time has the exact one on hover. */
+export function FieldValue({ value, field, say }: { value: unknown; field: Typed; say: Say }) {
+  const said = sayValue(value, field, say);
+  if (field.type !== 'time' || said === '') return said;
+  return (
+    <time dateTime={String(value)} title={say.formats.exact(String(value))}>
+      {said}
+    </time>
+  );
+}
+
+/** As a file wants it: the bare value. */
+export const csvValue = (value: unknown): string =>
+  value === null || value === undefined ? '' : Array.isArray(value) ? value.join('; ') : String(value);

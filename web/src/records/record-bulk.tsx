@@ -1,0 +1,98 @@
+import { ActionIcon, Button, Menu, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconTrash, IconUserPlus, IconX } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { DocumentAnswer } from '../../../contract/documents.ts';
+import { api } from '../api.ts';
+import { queries } from '../queries.ts';
+import type { Id } from '../ui/list/list-source.ts';
+import { notify } from '../ui/notify.ts';
+import { useProblemText } from '../ui/problem.ts';
+import { DeleteRecords } from './delete-records.tsx';
+import type { RecordItem, RecordName } from './record-source.tsx';
+
+/** What can be done with several people or companies at once. */
+export function RecordBulk({
+  record,
+  ids,
+  items,
+  clear,
+}: {
+  record: RecordName;
+  ids: Id[];
+  items: RecordItem[];
+  clear: () => void;
+}) {
+  const { t } = useTranslation();
+  const [deleting, delete_] = useDisclosure();
+  return (
+    <>
+      <Text size="sm" fw={500} className="tabular" role="status">
+        {t('list.chosen', { count: ids.length })}
+      </Text>
+      <AddToSegment record={record} ids={ids.map(Number)} />
+      <Button
+        variant="subtle"
+        color="danger"
+        size="compact-md"
+        h={32}
+        leftSection={<IconTrash size={16} stroke={1.6} />}
+        onClick={delete_.open}
+      >
+        {t('list.delete')}
+      </Button>
+      <ActionIcon variant="subtle" color="gray" size={32} aria-label={t('list.clear_choice')} onClick={clear}>
+        <IconX size={16} stroke={1.8} />
+      </ActionIcon>
+      {deleting && <DeleteRecords record={record} items={items} onClose={delete_.close} onDone={clear} />}
+    </>
+  );
+}
+
+/** Segments whose members somebody decides about; the others decide by themselves. */
+const staticSegments = {
+  queryKey: ['list', 'segments', 'static'],
+  queryFn: async () => {
+    const { items } = await api.list<DocumentAnswer>('segments', { limit: 1000 });
+    return items.filter((segment) => (segment.document ?? segment.draft)?.kind === 'static');
+  },
+};
+
+function AddToSegment({ record, ids }: { record: RecordName; ids: number[] }) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const { data: segments } = useQuery(staticSegments);
+  const add = useMutation({
+    mutationFn: ({ key }: DocumentAnswer) =>
+      api.addMembers(key, record === 'contact' ? { contact_ids: ids } : { account_ids: ids }),
+    onSuccess: ({ added, already }, { name }) => {
+      notify({ message: t('list.added', { count: added, already, segment: name }) });
+      void queries.invalidateQueries({ queryKey: ['list', 'segments'] });
+    },
+    onError: (error) => notify({ wrong: true, title: t('list.not_added'), message: problemText(error) }),
+  });
+  return (
+    <Menu position="top" withinPortal={false}>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          size="compact-md"
+          h={32}
+          loading={add.isPending}
+          leftSection={<IconUserPlus size={16} stroke={1.6} />}
+        >
+          {t('list.add_to_segment')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t(segments?.length === 0 ? 'list.no_static_segment' : 'list.static_segments')}</Menu.Label>
+        {segments?.map((segment) => (
+          <Menu.Item key={segment.key} onClick={() => add.mutate(segment)}>
+            {segment.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

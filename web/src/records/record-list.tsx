@@ -1,0 +1,116 @@
+import { Button } from '@mantine/core';
+import { IconSearchOff, IconUsers } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CatalogueAnswer } from '../../../contract/catalogue.ts';
+import { useFieldLabel } from '../fields/labels.ts';
+import { FilterChips } from '../filters/filter-chips.tsx';
+import { catalogueQuery, meQuery } from '../queries.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import type { ListSearch } from '../ui/list/list-search.ts';
+import { type GoTo, ListView } from '../ui/list/list-view.tsx';
+import { Page } from '../ui/page.tsx';
+import { Pending } from '../ui/pending.tsx';
+import { RecordBulk } from './record-bulk.tsx';
+import { RecordPeek } from './record-peek.tsx';
+import { pathOf, type RecordName, recordSource } from './record-source.tsx';
+
+type Props = { record: RecordName; state: ListSearch; goTo: GoTo };
+
+/** Contacts or accounts: the same list with the fields of each. */
+export function RecordList(props: Props) {
+  const { t } = useTranslation();
+  const { data: catalogue, error, refetch } = useQuery(catalogueQuery);
+  if (catalogue) return <Known {...props} catalogue={catalogue} />;
+  return (
+    <Page title={t(`${pathOf[props.record]}.title`)}>
+      {error ? <ErrorState error={error} retry={() => void refetch()} /> : <Pending lines={10} height={24} />}
+    </Page>
+  );
+}
+
+function Known({ record, state, goTo, catalogue }: Props & { catalogue: CatalogueAnswer }) {
+  const { t, i18n } = useTranslation();
+  const texts = pathOf[record];
+  const labelOf = useFieldLabel();
+  const open = useRecordPage(record);
+  const { data: me } = useQuery(meQuery);
+  const fields = useMemo(
+    () => catalogue.records.find(({ name }) => name === record)?.fields ?? [],
+    [catalogue, record],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: labels change with the language, which is what is asked here
+  const source = useMemo(() => recordSource(record, fields, labelOf), [record, fields, i18n.language]);
+  const mayMarket = me?.user?.role === 'administrator' || me?.user?.role === 'marketer';
+  return (
+    <ListView
+      title={t(`${texts}.title`)}
+      searchLabel={t(`${texts}.search`)}
+      source={source}
+      state={state}
+      goTo={goTo}
+      empty={
+        <EmptyState
+          icon={<IconUsers size={28} stroke={1.5} />}
+          title={t(`${texts}.empty`)}
+          hint={t(`${texts}.empty_hint`)}
+          action={
+            <Button component="a" href="/api/docs" target="_blank" variant="default">
+              {t('home.see_api')}
+            </Button>
+          }
+        />
+      }
+      noneFound={
+        <EmptyState
+          icon={<IconSearchOff size={28} stroke={1.5} />}
+          title={t('list.none_found')}
+          hint={t(`${texts}.none_found_hint`)}
+          action={
+            <Button variant="default" onClick={() => goTo({ search: undefined, filter: undefined })}>
+              {t('list.show_all')}
+            </Button>
+          }
+        />
+      }
+      filters={
+        <FilterChips
+          records={catalogue.records}
+          subject={record}
+          value={state.filter}
+          onChange={(filter) => goTo({ filter, id: undefined })}
+        />
+      }
+      bulk={mayMarket ? (chosen) => <RecordBulk record={record} {...chosen} /> : undefined}
+      peek={(id, known, close) => (
+        <RecordPeek
+          source={source}
+          fields={fields}
+          id={id}
+          known={known}
+          onClose={close}
+          action={
+            open && (
+              <Button variant="default" size="compact-md" h={32} onClick={() => open(Number(id))}>
+                {t('list.open')}
+              </Button>
+            )
+          }
+        />
+      )}
+      open={open && ((item) => open(item.id))}
+    />
+  );
+}
+
+/** The way to the page of a record, where there is one: Enter then leads there, otherwise to the peek panel. */
+function useRecordPage(record: RecordName): ((id: number) => void) | undefined {
+  const router = useRouter();
+  const navigate = useNavigate();
+  const path = `/${pathOf[record]}`;
+  const known: object = router.routesByPath;
+  return `${path}/$id` in known ? (id) => void navigate({ to: `${path}/${id}` }) : undefined;
+}
