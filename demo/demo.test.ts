@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { readConfig } from '../server/base/index.ts';
+import { prepareSample } from '../server/commands/sample.ts';
 import { transaction } from '../server/database/index.ts';
 import { onEachEngine, type TestDatabase } from '../test/index.ts';
 import { ripen } from '../test/ripen.ts';
@@ -101,8 +103,9 @@ onEachEngine((database) => {
     expect(answers).toEqual([]);
   });
 
-  test('a database with another workspace is told apart', async () => {
+  test('a database with another workspace is told apart and left alone', async () => {
     expect(await whatIsIn(database.db)).toBe('another workspace');
+    await expect(prepareSample(database.open, readConfig({}))).rejects.toThrow('has been used without --sample');
     await sql`truncate clock`.execute(database.db);
     expect(await whatIsIn(database.db)).toBe('nothing');
     await filled(database);

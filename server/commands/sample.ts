@@ -32,7 +32,7 @@ async function playFirstWeek(database: OpenDatabase, config: Config): Promise<vo
   try {
     await playWeek(
       ripen.db,
-      (instant) => moveClock(ripen.db, ripen.loops, ripen.nudges, instant),
+      (instant) => moveClock(ripen.db, ripen.loops, ripen.nudges, instant, { alone: database.engine === 'embedded' }),
       (share) => tell(`Playing its first week … ${Math.round(100 * share)} %`, share === 1),
     );
   } finally {

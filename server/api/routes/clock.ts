@@ -28,7 +28,9 @@ export const clockEndpoints: Endpoint[] = [
     run: async ({ ripen, body }) => {
       const { now: from, simulated } = await readClock(ripen.db);
       if (!simulated) throw new Refusal('not_simulated');
-      const to = await moveClock(ripen.db, ripen.loops, ripen.nudges, await targetOf(ripen.db, body, from));
+      const to = await moveClock(ripen.db, ripen.loops, ripen.nudges, await targetOf(ripen.db, body, from), {
+        alone: ripen.database.engine === 'embedded',
+      });
       const happened = await transaction(ripen.db, (tx) => happenedBetween(tx, from, to));
       return { now: to.toISOString(), simulated, happened };
     },
