@@ -2,10 +2,31 @@ import type { Me, SetUp, SignIn } from '../../contract/access.ts';
 import type { CatalogueAnswer } from '../../contract/catalogue.ts';
 import type { Clock, ClockMove } from '../../contract/clock.ts';
 import type { Problem } from '../../contract/common.ts';
+import type {
+  Condition,
+  ConditionRequest,
+  ConditionWords,
+  ExplainRequest,
+  Explanation,
+} from '../../contract/condition.ts';
+import type { DocumentAnswer } from '../../contract/documents.ts';
 import type { Home } from '../../contract/home.ts';
+import type { TimelineAnswer } from '../../contract/interactions.ts';
+import type { ContactEnrolments, Enrolment, JourneyInsights } from '../../contract/journeys.ts';
 import type { Mailbox, MailboxQuery, Received } from '../../contract/mailbox.ts';
-import type { MemberChoice, MembersAdded } from '../../contract/segments.ts';
+import type { ContactAnswer } from '../../contract/records.ts';
+import type {
+  MemberChoice,
+  Members,
+  MembersAdded,
+  MembershipExplanation,
+  Memberships,
+  MembersQuery,
+  MembersRemoved,
+  SegmentHistory,
+} from '../../contract/segments.ts';
 import type { Settings, SettingsPatch } from '../../contract/settings.ts';
+import type { ValuesAnswer, ValuesQuery } from '../../contract/values.ts';
 
 /** A refusal of the server, or that there was none to ask (`unreachable`). */
 export class ApiProblem extends Error {
@@ -40,14 +61,77 @@ export const api = {
   remove: (path: string, id: string | number) => call<void>('DELETE', `/api/${path}/${id}`),
   addMembers: (segment: string, choice: MemberChoice) =>
     call<MembersAdded>('POST', `/api/segments/${segment}/members`, choice),
+  journey: (key: string) => call<DocumentAnswer>('GET', `/api/journeys/${key}`),
+  journeyInsights: (key: string) => call<JourneyInsights>('GET', `/api/journeys/${key}/insights`),
+  journeyPeople: (key: string, ask: EnrolmentAsk) =>
+    call<{ items: Enrolment[]; next_cursor: string | null; total: number }>(
+      'GET',
+      `/api/journeys/${key}/enrolments${asked(ask)}`,
+    ),
+  actOnJourney: (key: string, verb: 'pause' | 'resume') =>
+    call<DocumentAnswer>('POST', `/api/journeys/${key}/${verb}`, {}),
+  sizeOf: (condition: Condition, timeZone?: string) =>
+    call<{ size: number }>('POST', '/api/segments/size', { condition, ...(timeZone ? { time_zone: timeZone } : {}) }),
+  conditionWords: (given: ConditionRequest) => call<ConditionWords>('POST', '/api/conditions/words', given),
+  explainCondition: (given: ExplainRequest) => call<Explanation>('POST', '/api/conditions/explain', given),
+  values: (query: ValuesQuery) => call<ValuesAnswer>('GET', `/api/values${asked(query)}`),
+  /** Writes the draft of any document, unless somebody else has changed it since `seen`. */
+  putDocument: (path: string, key: string, document: object, seen?: DocumentAnswer) =>
+    call<DocumentAnswer>(
+      'PUT',
+      `/api/${path}/${key}`,
+      document,
+      seen && { 'if-match': `"${seen.version}-${Date.parse(seen.updated_at).toString(36)}"` },
+    ),
+  actOnDocument: (path: string, key: string, verb: 'check' | 'publish' | 'stop') =>
+    call<DocumentAnswer>('POST', `/api/${path}/${key}/${verb}`, {}),
+  members: (segment: string, query: Partial<MembersQuery>) =>
+    call<Members>('GET', `/api/segments/${segment}/members${asked(query)}`),
+  removeMembers: (segment: string, choice: MemberChoice) =>
+    call<MembersRemoved>('DELETE', `/api/segments/${segment}/members`, choice),
+  segmentHistory: (segment: string) => call<SegmentHistory>('GET', `/api/segments/${segment}/history`),
+  documents: (kind: 'emails' | 'texts' | 'segments' | 'journeys') =>
+    call<{ items: DocumentAnswer[] }>('GET', `/api/${kind}?limit=1000`),
+  contactsById: (ids: number[]) =>
+    call<{ items: ContactAnswer[] }>(
+      'GET',
+      `/api/contacts${asked({ limit: ids.length, filter: JSON.stringify({ field: 'id', is: 'one_of', value: ids }) })}`,
+    ),
+  create: <Item>(path: string, given: Record<string, unknown>) => call<Item>('POST', `/api/${path}`, given),
+  change: <Item>(path: string, id: string | number, patch: Record<string, unknown>) =>
+    call<Item>('PATCH', `/api/${path}/${id}`, patch),
+  timeline: (path: 'contacts' | 'accounts', id: number, query: Record<string, string | number | undefined>) =>
+    call<TimelineAnswer>('GET', `/api/${path}/${id}/timeline${asked(query)}`),
+  memberships: (contact: number) => call<Memberships>('GET', `/api/contacts/${contact}/memberships`),
+  contactEnrolments: (contact: number) => call<ContactEnrolments>('GET', `/api/contacts/${contact}/enrolments`),
+  explainMembership: (contact: number, segment: string) =>
+    call<MembershipExplanation>('GET', `/api/contacts/${contact}/explain${asked({ segment })}`),
   settings: () => call<Settings>('GET', '/api/settings'),
   changeSettings: (patch: SettingsPatch) => call<Settings>('PATCH', '/api/settings', patch),
 };
 
-async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+export type EnrolmentAsk = Partial<{
+  step: string;
+  state: Enrolment['state'];
+  passed: string;
+  arrived: string;
+  limit: number;
+  cursor: string;
+}>;
+
+async function call<Answer>(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+): Promise<Answer> {
   const response = await fetch(path, {
     method,
-    headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
     body: body === undefined ? undefined : JSON.stringify(body),
   }).catch(() => {
     throw new ApiProblem({ status: 0, code: 'unreachable', title: 'unreachable' });

@@ -67,6 +67,12 @@ const accounts = createRoute({
   component: lazyRouteComponent(() => import('./accounts/accounts-page.tsx'), 'AccountsPage'),
 });
 
+const journey = createRoute({
+  getParentRoute: () => inside,
+  path: '/journeys/$key',
+  component: lazyRouteComponent(() => import('./journeys/journey-page.tsx'), 'JourneyPage'),
+});
+
 const mailbox = createRoute({
   getParentRoute: () => inside,
   path: '/mailbox',
@@ -88,7 +94,7 @@ const settings = createRoute({
 const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFoundPage });
 
 export const router = createRouter({
-  routeTree: root.addChildren([setUp, signIn, inside.addChildren([home, contacts, accounts, mailbox, settings, nowhere])]),
+  routeTree: root.addChildren([setUp, signIn, inside.addChildren([home, contacts, accounts, journey, mailbox, settings, nowhere])]),
   defaultPreload: 'intent',
   defaultPendingMs: 150,
   defaultPendingComponent: WaitingPage,

@@ -36,6 +36,8 @@ export const journeyEndpoints: Endpoint[] = [
     query: z.object({
       step: z.string().max(200).optional(),
       state: enrolment.shape.state.optional(),
+      passed: z.string().max(200).optional().describe('A step that they have gone on from'),
+      arrived: z.string().max(200).optional().describe('A step that they have come to, wherever they are now'),
       contact: number,
       account: number,
       limit: z.coerce.number().int().min(1).max(1000).default(50),

@@ -1,0 +1,99 @@
+import { Handle, type NodeProps, Position, type Node as XyNode } from '@xyflow/react';
+import { useContext } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Num } from '../ui/num.tsx';
+import classes from './canvas.module.css';
+import { CanvasContext } from './canvas-context.ts';
+import { ICONS } from './faces.ts';
+import { CARD, type Node } from './layout.ts';
+import { Numbers } from './numbers.tsx';
+import { kindOf } from './steps.ts';
+
+export type CardNode = XyNode<{ node: Node }, 'card'>;
+
+const Ends = () => (
+  <>
+    <Handle type="target" position={Position.Top} className={classes.handle} isConnectable={false} />
+    <Handle type="source" position={Position.Bottom} className={classes.handle} isConnectable={false} />
+  </>
+);
+
+/** The one form of all that stands on the canvas; where people meet again there is only a point of the line. */
+export function Card({ data: { node } }: NodeProps<CardNode>) {
+  if (node.kind === 'meet') return <Ends />;
+  return (
+    <>
+      {node.kind === 'step' ? <StepCard node={node} /> : <EndCard kind={node.kind} />}
+      <Ends />
+    </>
+  );
+}
+
+function StepCard({ node }: { node: Extract<Node, { kind: 'step' }> }) {
+  const { words, insights, chosen, faults, onChoose, onPeople } = useContext(CanvasContext);
+  const { step } = node;
+  const Icon = ICONS[kindOf(step)];
+  const people = insights?.steps[step.id];
+  const said = step.name ?? words.object(step);
+  return (
+    <article
+      className={classes.card}
+      style={{ width: CARD.width, height: CARD.height }}
+      data-chosen={chosen === step.id || undefined}
+      data-waiting={(people && people.inside > 0) || undefined}
+      data-failed={(people && people.failed > 0) || faults.has(step.id) || undefined}
+    >
+      <button type="button" className={classes.title} data-card={step.id} onClick={() => onChoose(step.id)}>
+        <Icon size={18} stroke={1.6} aria-hidden />
+        <span>
+          <small>{words.verb(step)}</small>
+          <span title={said}>{said}</span>
+        </span>
+      </button>
+      {people && <Numbers id={step.id} people={people} onPeople={onPeople} />}
+    </article>
+  );
+}
+
+function EndCard({ kind }: { kind: 'start' | 'end' }) {
+  const { t } = useTranslation();
+  const { insights, words, journey, chosen, onChoose, onPeople } = useContext(CanvasContext);
+  if (kind === 'end')
+    return (
+      <div className={classes.end} style={{ width: CARD.width }}>
+        {t('journey.end')}
+        {insights && insights.completed > 0 && (
+          <>
+            {' · '}
+            <Num value={insights.completed} /> {t('journey.completed')}
+          </>
+        )}
+      </div>
+    );
+  const segments = (journey.starts?.segments ?? []).map((key) => words.called('segments', key)).join(', ');
+  return (
+    <article
+      className={classes.card}
+      style={{ width: CARD.width, height: CARD.height }}
+      data-start
+      data-chosen={chosen === '@start' || undefined}
+    >
+      <button type="button" className={classes.title} data-card="@start" onClick={() => onChoose('@start')}>
+        <span>
+          <small>{t('journey.starts_with')}</small>
+          <span title={segments}>{segments || t('journey.starts_nobody')}</span>
+        </span>
+      </button>
+      {insights && (
+        <div className={classes.numbers}>
+          <button type="button" disabled={insights.entered === 0} onClick={() => onPeople({ what: 'entered' })}>
+            <b>
+              <Num value={insights.entered} />
+            </b>{' '}
+            {t('journey.numbers.entered')}
+          </button>
+        </div>
+      )}
+    </article>
+  );
+}

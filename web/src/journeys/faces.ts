@@ -1,0 +1,19 @@
+import {
+  IconArrowsSplit2,
+  IconClock,
+  IconDoorExit,
+  IconHourglassEmpty,
+  IconMail,
+  IconMessage,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import type { StepKindName } from '../../../contract/journeys.ts';
+
+export const ICONS: Record<StepKindName, TablerIcon> = {
+  send_email: IconMail,
+  send_text: IconMessage,
+  wait: IconClock,
+  wait_for: IconHourglassEmpty,
+  branch: IconArrowsSplit2,
+  exit: IconDoorExit,
+};

@@ -1,0 +1,67 @@
+import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { useContext } from 'react';
+import { Num } from '../ui/num.tsx';
+import classes from './canvas.module.css';
+import { CanvasContext } from './canvas-context.ts';
+import type { Line } from './layout.ts';
+import { lineWidth, taken } from './people.ts';
+import { everyStep } from './steps.ts';
+
+export type LineEdge = Edge<{ line: Line }, 'line'>;
+
+/** Below a card the line goes straight so far before it turns. */
+const BEFORE_TURN = 20;
+const ROUND = 10;
+/** Lines begin and end under the cards, so that no gap shows. */
+const UNDER = 4;
+const TAKEN = 'color-mix(in srgb, var(--ripen-brand) 45%, var(--ripen-ground))';
+
+/** A line as wide as the people who took it are many, with the name of the path that begins on it. */
+export function FlowLine({ id, sourceX, sourceY, targetX, targetY, data }: EdgeProps<LineEdge>) {
+  const { insights, words, journey } = useContext(CanvasContext);
+  const { line } = data!;
+  const people = taken(line.flows, insights);
+  const branch =
+    line.path === undefined ? undefined : everyStep(journey.steps).find((placed) => placed.step.id === line.from)?.step;
+  return (
+    <>
+      <BaseEdge
+        id={id}
+        path={linePath(sourceX, sourceY, line.x, targetX, targetY)}
+        style={{
+          stroke: people > 0 ? TAKEN : 'var(--ripen-edge)',
+          strokeWidth: lineWidth(people, insights?.entered ?? 0),
+        }}
+      />
+      <EdgeLabelRenderer>
+        {branch && line.path !== undefined && (
+          <div
+            className={classes.path}
+            style={{ transform: `translate(-50%, -50%) translate(${line.x}px, ${sourceY + BEFORE_TURN + 20}px)` }}
+          >
+            {words.path(branch, line.path)}
+            {insights && (
+              <>
+                {' · '}
+                <Num value={people} />
+              </>
+            )}
+          </div>
+        )}
+      </EdgeLabelRenderer>
+    </>
+  );
+}
+
+/** Down, across to the vertical at `x`, down it, and across to the target. */
+export function linePath(sx: number, sy: number, x: number, tx: number, ty: number): string {
+  return `M${sx},${sy - UNDER}${bend(sx, x, sy + BEFORE_TURN)}${bend(x, tx, ty - BEFORE_TURN)}V${ty + UNDER}`;
+}
+
+function bend(from: number, to: number, y: number): string {
+  const way = to - from;
+  if (Math.abs(way) < 1) return `V${y}`;
+  const round = Math.min(ROUND, Math.abs(way) / 2);
+  const side = Math.sign(way) * round;
+  return `V${y - round}Q${from},${y} ${from + side},${y}H${to - side}Q${to},${y} ${to},${y + round}`;
+}

@@ -1,0 +1,134 @@
+import { Button, Drawer, Group, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Enrolment } from '../../../contract/journeys.ts';
+import type { ContactAnswer } from '../../../contract/records.ts';
+import { readAloud } from '../fields/labels.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { Pending } from '../ui/pending.tsx';
+import { Time } from '../ui/time.tsx';
+import classes from './canvas.module.css';
+import { askFor, type People } from './people.ts';
+import { peopleQuery } from './queries.ts';
+import type { StepWords } from './step-words.ts';
+
+/** The people behind a number, each with the way they have gone. */
+export function PeopleDrawer({
+  journey,
+  people,
+  words,
+  onClose,
+}: {
+  journey: string;
+  people: People;
+  words: StepWords;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    peopleQuery(journey, askFor(people)),
+  );
+  const total = data?.pages[0]?.total;
+  const step = people.step === undefined ? '' : words.titleOf(people.step);
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size="md"
+      title={t(`journey.people.${people.what}`, { step })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      attributes={{ header: { role: 'presentation' } }}
+    >
+      {error ? (
+        <ErrorState error={error} retry={() => void refetch()} />
+      ) : !data ? (
+        <Pending lines={6} height={48} />
+      ) : total === 0 ? (
+        <EmptyState title={t('journey.people.nobody')} hint={t('journey.people.nobody_hint')} />
+      ) : (
+        <>
+          <Text c="dimmed" mb="sm">
+            {t('journey.people.total', { count: total ?? 0 })}
+          </Text>
+          {data.pages.flatMap((page) =>
+            page.items.map((item) => (
+              <Person key={item.id} enrolment={item} contact={page.contacts.get(item.contact_id)} words={words} />
+            )),
+          )}
+          {hasNextPage && (
+            <Button mt="md" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {t('journey.people.more')}
+            </Button>
+          )}
+        </>
+      )}
+    </Drawer>
+  );
+}
+
+function Person({
+  enrolment,
+  contact,
+  words,
+}: {
+  enrolment: Enrolment;
+  contact: ContactAnswer | undefined;
+  words: StepWords;
+}) {
+  const { t } = useTranslation();
+  const { state, step, due_at, reason, failure, trace } = enrolment;
+  const name = [contact?.first_name, contact?.last_name].filter(Boolean).join(' ') || contact?.email;
+  return (
+    <article className={classes.person}>
+      <Group justify="space-between" wrap="nowrap" gap="sm">
+        <Text fw={500} truncate>
+          {name || t('journey.people.contact', { id: enrolment.contact_id })}
+        </Text>
+        <Text size="sm" c={state === 'failed' ? 'danger' : 'dimmed'}>
+          {t(`journey.enrolled.${state}`)}
+        </Text>
+      </Group>
+      <Text size="sm" c="dimmed">
+        {contact?.account?.name}
+      </Text>
+      {step !== null && state === 'active' && (
+        <Text size="sm">
+          {t('journey.people.at', { step: words.titleOf(step) })}
+          {due_at && (
+            <>
+              {' · '}
+              <Time at={due_at} />
+            </>
+          )}
+        </Text>
+      )}
+      {reason && <Text size="sm">{readAloud(reason)}</Text>}
+      {failure && (
+        <Text size="sm" c="danger">
+          {failure.message}
+        </Text>
+      )}
+      {trace.length > 0 && (
+        <details>
+          <summary>{t('journey.people.way')}</summary>
+          <Trace trace={trace} words={words} />
+        </details>
+      )}
+    </article>
+  );
+}
+
+function Trace({ trace, words }: { trace: Enrolment['trace']; words: StepWords }) {
+  return (
+    <ol className={classes.trace}>
+      {trace.map((entry) => (
+        <li key={`${entry.step} ${entry.at}`}>
+          {words.titleOf(entry.step)}: <b>{words.outcome(entry.outcome)}</b>
+          {entry.reason && ` (${readAloud(entry.reason).toLowerCase()})`} · <Time at={entry.at} />
+        </li>
+      ))}
+    </ol>
+  );
+}

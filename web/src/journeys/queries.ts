@@ -1,0 +1,46 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { DocumentAnswer } from '../../../contract/documents.ts';
+import { api, type EnrolmentAsk } from '../api.ts';
+
+/** Numbers move while people do. */
+const MOVING = 5_000;
+
+export const journeyQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['journey', key],
+    queryFn: () => api.journey(key),
+    // What is being written here is newer than what the server has.
+    refetchOnWindowFocus: false,
+  });
+
+export const insightsQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['journey', key, 'insights'],
+    queryFn: () => api.journeyInsights(key),
+    refetchInterval: MOVING,
+  });
+
+const PAGE = 50;
+
+/** People of a journey with who they are: enrolments tell only the number of the contact. */
+export const peopleQuery = (key: string, ask: EnrolmentAsk) =>
+  infiniteQueryOptions({
+    queryKey: ['journey', key, 'people', ask],
+    queryFn: async ({ pageParam }) => {
+      const page = await api.journeyPeople(key, { ...ask, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) });
+      const ids = [...new Set(page.items.map((item) => item.contact_id))];
+      const contacts = ids.length === 0 ? [] : (await api.contactsById(ids)).items;
+      return { ...page, contacts: new Map(contacts.map((contact) => [contact.id, contact])) };
+    },
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next_cursor,
+  });
+
+/** Documents of a kind to be named and chosen from. */
+export const namesQuery = (kind: 'emails' | 'texts' | 'segments') =>
+  queryOptions({
+    queryKey: ['names', kind],
+    queryFn: async () =>
+      (await api.documents(kind)).items.map(({ key, name, state }: DocumentAnswer) => ({ key, name, state })),
+    staleTime: 60_000,
+  });

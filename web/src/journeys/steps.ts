@@ -1,0 +1,44 @@
+import type { Step, StepKindName } from '../../../contract/journeys.ts';
+
+/** The list of steps a step holds for one of its outcomes. */
+export type Path = { name: string; steps: Step[]; at: string };
+
+/** What the insights call the outcome of a branch that none of its paths took. */
+export const OTHERWISE = 'otherwise';
+
+/** The paths out of a step, in the order they are drawn; none for a step with one way on. `at` leads into the document. */
+export function pathsOf(step: Step): Path[] {
+  if ('wait_for' in step)
+    return [
+      { name: 'yes', steps: step.wait_for.yes, at: 'wait_for.yes' },
+      { name: 'no', steps: step.wait_for.no, at: 'wait_for.no' },
+    ];
+  if ('branch' in step)
+    return [
+      ...step.branch.paths.map(({ name, steps }, index) => ({ name, steps, at: `branch.paths.${index}.steps` })),
+      { name: OTHERWISE, steps: step.branch.otherwise, at: 'branch.otherwise' },
+    ];
+  return [];
+}
+
+export function kindOf(step: Step): StepKindName {
+  if ('send_email' in step) return 'send_email';
+  if ('send_text' in step) return 'send_text';
+  if ('wait' in step) return 'wait';
+  if ('wait_for' in step) return 'wait_for';
+  return 'branch' in step ? 'branch' : 'exit';
+}
+
+/** A step with where it stands: in the document, in which list, and how deep. */
+export type Placed = { step: Step; list: string; index: number; at: string; depth: number };
+
+/** Every step in reading order. */
+export function everyStep(steps: Step[], list = 'steps', depth = 0): Placed[] {
+  return steps.flatMap((step, index) => {
+    const at = `${list}.${index}`;
+    return [
+      { step, list, index, at, depth },
+      ...pathsOf(step).flatMap((path) => everyStep(path.steps, `${at}.${path.at}`, depth + 1)),
+    ];
+  });
+}
