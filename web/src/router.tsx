@@ -73,6 +73,18 @@ const journey = createRoute({
   component: lazyRouteComponent(() => import('./journeys/journey-page.tsx'), 'JourneyPage'),
 });
 
+const contact = createRoute({
+  getParentRoute: () => inside,
+  path: '/contacts/$id',
+  component: lazyRouteComponent(() => import('./contacts/contact-page.tsx'), 'ContactPage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: '/accounts/$id',
+  component: lazyRouteComponent(() => import('./accounts/account-page.tsx'), 'AccountPage'),
+});
+
 const mailbox = createRoute({
   getParentRoute: () => inside,
   path: '/mailbox',
@@ -94,7 +106,11 @@ const settings = createRoute({
 const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFoundPage });
 
 export const router = createRouter({
-  routeTree: root.addChildren([setUp, signIn, inside.addChildren([home, contacts, accounts, journey, mailbox, settings, nowhere])]),
+  routeTree: root.addChildren([
+    setUp,
+    signIn,
+    inside.addChildren([home, contacts, contact, accounts, account, journey, mailbox, settings, nowhere]),
+  ]),
   defaultPreload: 'intent',
   defaultPendingMs: 150,
   defaultPendingComponent: WaitingPage,

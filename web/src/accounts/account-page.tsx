@@ -1,0 +1,69 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { AccountAnswer } from '../../../contract/records.ts';
+import { sayValue } from '../fields/field-value.tsx';
+import { useSay } from '../ui/list/say.ts';
+import { RecordActions } from '../ui/record/delete-record.tsx';
+import { DomainLink } from '../ui/record/fact.tsx';
+import { Facts } from '../ui/record/facts.tsx';
+import { People } from '../ui/record/people.tsx';
+import { RecordFrame } from '../ui/record/record-frame.tsx';
+import { RecordLink } from '../ui/record/record-link.tsx';
+import { RecordPage } from '../ui/record/record-page.tsx';
+import { Timeline } from '../ui/record/timeline.tsx';
+
+const route = getRouteApi('/inside/accounts/$id');
+
+/** Everything about one company. */
+export function AccountPage() {
+  const { id } = route.useParams();
+  return (
+    <RecordPage key={id} kind="account" id={id}>
+      {(account) => <Account account={account} />}
+    </RecordPage>
+  );
+}
+
+function Account({ account }: { account: AccountAnswer }) {
+  const { t } = useTranslation();
+  return (
+    <RecordFrame
+      name={account.name}
+      about={<About account={account} />}
+      actions={<RecordActions kind="account" id={account.id} name={account.name} />}
+      facts={<Facts kind="account" record={account} />}
+      timeline={<Timeline kind="account" id={account.id} />}
+      more={{
+        label: t('record.people'),
+        content: <People account={account} title={t('record.people')} none={t('record.no_people')} />,
+      }}
+    />
+  );
+}
+
+function About({ account }: { account: AccountAnswer }) {
+  const { t } = useTranslation();
+  const say = useSay();
+  const revenue = sayValue(account.annual_revenue, { type: 'money', label: null }, say);
+  return (
+    <>
+      {account.domain && (
+        <span>
+          <DomainLink domain={account.domain} />
+        </span>
+      )}
+      {account.industry && <span>{account.industry}</span>}
+      {revenue && <span>{t('record.revenue', { revenue })}</span>}
+      {account.employees !== null && <span>{t('record.employees', { count: account.employees })}</span>}
+      <span>{account.owner ? t('record.owned_by', { name: account.owner.name }) : t('record.no_owner')}</span>
+      {account.parent_account && (
+        <span>
+          {t('record.part_of')}{' '}
+          <RecordLink kind="account" id={account.parent_account.id}>
+            {account.parent_account.name}
+          </RecordLink>
+        </span>
+      )}
+    </>
+  );
+}

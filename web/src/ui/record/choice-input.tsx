@@ -1,0 +1,150 @@
+import { MultiSelect, Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CatalogueField } from '../../../../contract/catalogue.ts';
+import type { AccountAnswer, ContactAnswer, UserAnswer } from '../../../../contract/records.ts';
+import { api } from '../../api.ts';
+import { readAloud } from '../../fields/labels.ts';
+import { recordName } from '../../records/record-source.tsx';
+import { CONSENT_LEVELS } from './fact.tsx';
+import type { FactInput } from './written-input.tsx';
+
+/** Facts with a list of what they can be. */
+export const isChosen = (field: CatalogueField): boolean =>
+  ['boolean', 'choice', 'choices', 'record'].includes(field.type) ||
+  field.name === 'consent' ||
+  field.form === 'time_zone';
+
+type Choice = FactInput & { heldName: string | undefined };
+
+export function ChoiceInput(input: Choice) {
+  if (input.field.type === 'choices') return <Several {...input} />;
+  return input.field.type === 'record' ? <Referred {...input} /> : <One {...input} />;
+}
+
+const SMALL = { size: 'xs', styles: { input: { minHeight: 32, fontSize: '0.8125rem' } } } as const;
+
+function One({ field, label, held, error, busy, save, cancel }: Choice) {
+  const options = useOptions(field);
+  const over = useRef(false);
+  return (
+    <Select
+      {...SMALL}
+      aria-label={label}
+      autoFocus
+      defaultDropdownOpened
+      data={options.map(({ value, label: words }) => ({ value: String(value), label: words }))}
+      defaultValue={held === null ? null : String(held)}
+      searchable={options.length > 8}
+      clearable={!field.required && field.type === 'choice' && field.label !== null}
+      allowDeselect={false}
+      error={error}
+      readOnly={busy}
+      onChange={(chosen) => {
+        over.current = true;
+        save(options.find(({ value }) => String(value) === chosen)?.value ?? null, true);
+      }}
+      onBlur={() => !over.current && !error && cancelQuietly(save, held)}
+      onKeyDown={onEscape(cancel)}
+    />
+  );
+}
+
+/** Leaves the fact as it is, without calling the focus back. */
+const cancelQuietly = (save: FactInput['save'], held: unknown) => save(held, false);
+
+const onEscape = (cancel: () => void) => (event: KeyboardEvent) => {
+  if (event.key === 'Escape') cancel();
+};
+
+function useOptions(field: CatalogueField): { value: string | number | boolean; label: string }[] {
+  const { t } = useTranslation();
+  if (field.name === 'consent')
+    return CONSENT_LEVELS.map((level) => ({ value: level, label: t(`record.consent.${level}`) }));
+  if (field.type === 'boolean')
+    return [
+      { value: true, label: t('record.yes') },
+      { value: false, label: t('record.no') },
+    ];
+  if (field.form === 'time_zone')
+    return ['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => ({ value: zone, label: zone }));
+  return (field.choices ?? []).map((choice) => ({
+    value: choice,
+    label: field.label === null ? readAloud(choice) : choice,
+  }));
+}
+
+function Several({ field, label, held, error, busy, save, cancel }: Choice) {
+  const [chosen, setChosen] = useState(() => (Array.isArray(held) ? held.map(String) : []));
+  return (
+    <MultiSelect
+      {...SMALL}
+      aria-label={label}
+      autoFocus
+      data={field.choices ?? []}
+      value={chosen}
+      error={error}
+      readOnly={busy}
+      onChange={setChosen}
+      onBlur={() => save(chosen.length > 0 ? chosen : null, false)}
+      onKeyDown={onEscape(cancel)}
+    />
+  );
+}
+
+type Target = ContactAnswer | AccountAnswer | UserAnswer;
+const LISTS: Record<string, string> = { contact: 'contacts', account: 'accounts', user: 'users' };
+
+/** Looks for the record as its name is written. */
+function Referred({ field, label, held, heldName, error, busy, save, cancel }: Choice) {
+  const { t } = useTranslation();
+  const [written, setWritten] = useState(heldName ?? '');
+  const [sought] = useDebouncedValue(written === heldName ? '' : written, 200);
+  const over = useRef(false);
+  const list = LISTS[field.record ?? ''];
+  const { data: found = [], isFetching } = useQuery({
+    queryKey: ['choose', list, sought],
+    queryFn: () => api.list<Target>(list ?? '', { search: sought, limit: 20 }),
+    select: ({ items }) => items.map((item) => ({ value: String(item.id), label: described(item) })),
+    placeholderData: keepPreviousData,
+    enabled: list !== undefined,
+  });
+  const current = held !== null && heldName !== undefined ? { value: String(held), label: heldName } : undefined;
+  const data = current && !found.some(({ value }) => value === current.value) ? [current, ...found] : found;
+  return (
+    <Select
+      {...SMALL}
+      aria-label={label}
+      autoFocus
+      defaultDropdownOpened
+      searchable
+      clearable
+      allowDeselect={false}
+      clearButtonProps={{ 'aria-label': t('record.clear', { field: label }) }}
+      data={data}
+      defaultValue={held === null ? null : String(held)}
+      searchValue={written}
+      onSearchChange={setWritten}
+      filter={({ options }) => options}
+      nothingFoundMessage={isFetching ? t('common.loading') : t('record.none_found')}
+      error={error}
+      readOnly={busy}
+      onChange={(chosen) => {
+        over.current = true;
+        save(chosen === null ? null : Number(chosen), true);
+      }}
+      onBlur={() => !over.current && !error && cancelQuietly(save, held)}
+      onKeyDown={onEscape(cancel)}
+    />
+  );
+}
+
+/** With what tells two of the same name apart. */
+function described(item: Target): string {
+  if ('role' in item) return item.name;
+  const aside = 'domain' in item ? item.domain : item.email;
+  const name = recordName(item);
+  return aside && aside !== name ? `${name} · ${aside}` : name;
+}

@@ -1,0 +1,61 @@
+import {
+  IconBallpen,
+  IconCalendarEvent,
+  IconDeviceMobile,
+  IconFilter,
+  IconMail,
+  IconMailX,
+  IconMessageCircle,
+  IconRoute,
+  IconSparkles,
+  IconWorld,
+} from '@tabler/icons-react';
+
+/** What a timeline can be narrowed to. */
+export const AREAS = {
+  email: [
+    'email_sent',
+    'email_bounced',
+    'email_blocked',
+    'email_opened',
+    'email_clicked',
+    'email_replied',
+    'email_forwarded',
+    'email_unsubscribed',
+    'email_complained',
+    'topic_subscribed',
+    'topic_unsubscribed',
+  ],
+  text: ['text_sent', 'text_failed', 'text_clicked', 'text_replied', 'push_sent', 'push_clicked'],
+  web: ['form_visited', 'form_submitted', 'page_visited', 'session_started', 'file_downloaded', 'content_shared'],
+  event: ['event_registered', 'event_cancelled', 'event_checked_in', 'survey_answered', 'linkedin_form_submitted'],
+  talk: ['contact_requested', 'demo_requested', 'trial_started', 'call_completed', 'meeting_held'],
+} satisfies Record<string, string[]>;
+export type Area = keyof typeof AREAS;
+
+const ICONS = {
+  email: IconMail,
+  text: IconDeviceMobile,
+  web: IconWorld,
+  event: IconCalendarEvent,
+  talk: IconMessageCircle,
+};
+
+const areas: [Area, string[]][] = (['email', 'text', 'web', 'event', 'talk'] as const).map((area) => [
+  area,
+  AREAS[area],
+]);
+const WRONG = ['email_bounced', 'email_blocked', 'text_failed', 'email_unsubscribed', 'email_complained'];
+/** What we did, or what came of it, rather than they. */
+const OURS = /^(email|text|push)_(sent|delivered)$|^(journey|segment|stage|score|lead)_/;
+
+/** The icon of a kind of entry, and whether they did it, something went wrong, or it merely happened. */
+export function lookOf(type: string): { icon: typeof IconMail; tone: 'did' | 'wrong' | 'happened' } {
+  const tone = WRONG.includes(type) ? 'wrong' : OURS.test(type) ? 'happened' : 'did';
+  const area = areas.find(([, types]) => types.includes(type))?.[0];
+  if (type === 'email_bounced' || type === 'email_blocked') return { icon: IconMailX, tone };
+  if (type === 'form_submitted') return { icon: IconBallpen, tone };
+  if (type.startsWith('journey_')) return { icon: IconRoute, tone };
+  if (type.startsWith('segment_')) return { icon: IconFilter, tone };
+  return { icon: area ? ICONS[area] : IconSparkles, tone };
+}

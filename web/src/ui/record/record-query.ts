@@ -1,0 +1,15 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { AccountAnswer, ContactAnswer } from '../../../../contract/records.ts';
+import { api } from '../../api.ts';
+import { pathOf } from '../../records/record-source.tsx';
+
+export type RecordAnswers = { contact: ContactAnswer; account: AccountAnswer };
+export type RecordKind = keyof RecordAnswers;
+export type RecordAnswer = RecordAnswers[RecordKind];
+
+/** Under the name the lists keep single records by, so that a peek and a page show the same. */
+export const recordQuery = <Kind extends RecordKind>(kind: Kind, id: number) =>
+  queryOptions({
+    queryKey: ['one', pathOf[kind], id] as const,
+    queryFn: () => api.one<RecordAnswers[Kind]>(pathOf[kind], id),
+  });
