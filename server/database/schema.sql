@@ -517,6 +517,27 @@ CREATE TABLE public.migration (
     name text NOT NULL
 );
 
+CREATE TABLE public.saved_view (
+    id bigint NOT NULL,
+    record text NOT NULL,
+    name text NOT NULL,
+    shared boolean NOT NULL,
+    settings jsonb NOT NULL,
+    owner_id bigint,
+    created_at timestamp(3) with time zone NOT NULL,
+    updated_at timestamp(3) with time zone NOT NULL,
+    CONSTRAINT saved_view_check CHECK ((shared OR (owner_id IS NOT NULL)))
+);
+
+ALTER TABLE public.saved_view ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.saved_view_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.secret (
     name text NOT NULL,
     value text NOT NULL
@@ -677,6 +698,9 @@ ALTER TABLE ONLY public.message
 ALTER TABLE ONLY public.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY public.saved_view
+    ADD CONSTRAINT saved_view_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.secret
     ADD CONSTRAINT secret_pkey PRIMARY KEY (name);
 
@@ -767,6 +791,8 @@ CREATE UNIQUE INDEX message_of_step ON public.message USING btree (contact_id, e
 
 CREATE INDEX message_sending ON public.message USING btree (claimed_by) WHERE (state = 'sending'::text);
 
+CREATE INDEX saved_view_record ON public.saved_view USING btree (record, owner_id);
+
 ALTER TABLE ONLY auth.account
     ADD CONSTRAINT "account_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
 
@@ -793,3 +819,6 @@ ALTER TABLE ONLY public.import_part
 
 ALTER TABLE ONLY public.import_refusal
     ADD CONSTRAINT import_refusal_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.import(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.saved_view
+    ADD CONSTRAINT saved_view_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.app_user(id);

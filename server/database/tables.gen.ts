@@ -308,6 +308,16 @@ export type Tables = {
     headers: Generated<JsonColumn>;
     at: Timestamp;
   };
+  saved_view: {
+    id: Generated<number>;
+    record: string;
+    name: string;
+    shared: boolean;
+    settings: JsonColumn;
+    owner_id: number | null;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+  };
   secret: {
     name: string;
     value: string;

@@ -1,1 +1,2 @@
 export { getSettings, patchSettings, secret } from './settings.ts';
+export { addView, changeView, deleteView, getView, listViews, type ViewKeeper } from './views.ts';

@@ -20,6 +20,7 @@ import { segmentEndpoints } from './segments.ts';
 import { settingsEndpoints } from './settings.ts';
 import { topicEndpoints } from './topics.ts';
 import { userEndpoints } from './users.ts';
+import { viewEndpoints } from './views.ts';
 
 /**
  * The whole API, in the order of the docs. Where two addresses fit a request, the first one here answers it: fixed names
@@ -43,5 +44,6 @@ export const allEndpoints = (kinds: DocumentKinds, sessions: Sessions, gatherer:
   ...messageEndpoints,
   ...clockEndpoints,
   ...settingsEndpoints,
+  ...viewEndpoints,
   ...auditEndpoints,
 ];
