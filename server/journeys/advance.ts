@@ -6,7 +6,7 @@ import { type LiveDocument, liveDocuments } from '../documents/index.ts';
 import { type Catalogue, loadCatalogue } from '../records/index.ts';
 import { endJourneys } from './endings.ts';
 import { storeFailure } from './failures.ts';
-import { isMoving, journeysOf, type LiveJourney, versionOf } from './journeys.ts';
+import { isMoving, journeysOf, type LiveJourney, ofJourneys, versionOf } from './journeys.ts';
 import type { Stop } from './route.ts';
 import { nextStart, startRuns, startsPending } from './starts.ts';
 import type { Content } from './step-kind.ts';
@@ -43,7 +43,7 @@ async function advanceOnce(tx: Tx, base: Catalogue, at: Date): Promise<number> {
     tx,
     sql`
     select 1 from enrolment where enrolment.lane = lanes.lane and state = 'active' and due_at <= ${at}
-      and journey_id = any(${[...moving.keys()]}::int[])
+      and ${ofJourneys([...moving.keys()])}
       and not exists (select 1 from change where change.lane = lanes.lane)`,
   );
   if (lanes.length === 0) return 0;
@@ -71,9 +71,7 @@ type Group = { journey_id: number; version: number; step: string };
 async function dueGroups(tx: Tx, lanes: number[], journeys: number[], at: Date): Promise<Group[]> {
   const { rows } = await sql<Group>`
     select distinct journey_id, version, step from enrolment
-    where lane = any(${lanes}) and state = 'active' and due_at <= ${at} and journey_id = any(${journeys}::int[])`.execute(
-    tx,
-  );
+    where lane = any(${lanes}) and state = 'active' and due_at <= ${at} and ${ofJourneys(journeys)}`.execute(tx);
   return rows;
 }
 
@@ -118,7 +116,7 @@ async function contents(tx: Tx): Promise<(kind: string, key: string) => Content>
 async function anybodyDue(tx: Tx, at: Date): Promise<boolean> {
   const moving = (await journeysOf(tx)).filter(isMoving).map((journey) => journey.id);
   const { rows } = await sql`select 1 from generate_series(0, 63) as lane
-    where exists (select 1 from enrolment where enrolment.lane = lane.lane and state = 'active' and due_at <= ${at} and journey_id = any(${moving}::int[]))
+    where exists (select 1 from enrolment where enrolment.lane = lane.lane and state = 'active' and due_at <= ${at} and ${ofJourneys(moving)})
     limit 1`.execute(tx);
   return rows.length > 0;
 }
@@ -128,7 +126,7 @@ async function nextDue(tx: Tx, after: Date, until: Date): Promise<Date | undefin
   const { rows } = await sql<{ due_at: Date | null }>`
     select min(first.due_at) as due_at from generate_series(0, 63) as lane cross join lateral (
       select due_at from enrolment where enrolment.lane = lane.lane and state = 'active' and due_at > ${after} and due_at <= ${until}
-        and journey_id = any(${moving}::int[]) order by due_at limit 1) as first`.execute(tx);
+        and ${ofJourneys(moving)} order by due_at limit 1) as first`.execute(tx);
   return rows[0]?.due_at ?? undefined;
 }
 

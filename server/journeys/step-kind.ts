@@ -25,8 +25,9 @@ export type CheckContext = {
 
 /**
  * What is to happen to everybody due at a step. `effects` are further CTEs (rows written); `decided` selects, for each row of
- * the CTE `due`, contact_id, enrolment_id, arrived_at, `path` (which outcome, or null), `outcome` (a word for the trace),
+ * the CTE `due`, contact_id, enrolment_id, account_id, arrived_at, `path` (which outcome, or null), `outcome` (a word for the trace),
  * `reason`, and `hold_until`: not null for those who stay and are looked at again then.
+ * Joining one CTE to another is slow (see send-email.ts): select from `due` and pass its columns on.
  * `due` has contact_id, enrolment_id, journey_id, journey_version, run_id, account_id, entered_at, arrived_at.
  */
 export type Decision = { effects?: { name: string; sql: RawBuilder<unknown> }[]; decided: RawBuilder<unknown> };

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Catalogue } from '../records/index.ts';
-import { type LiveJourney, noteMoves } from './journeys.ts';
+import { type LiveJourney, noteMoves, ofJourneys } from './journeys.ts';
 import type { Stop } from './route.ts';
 import type { Content } from './step-kind.ts';
 import { stepKind } from './steps/index.ts';
@@ -12,7 +12,7 @@ export const dueAt = ({ journey, version, lanes, at, limit }: Due, step: string)
   select contact_id, id as enrolment_id, journey_id, version as journey_version, run_id, account_id, entered_at, arrived_at
   from enrolment
   where lane = any(${lanes}) and state = 'active' and due_at <= ${at}
-    and journey_id = ${journey.id} and version = ${version} and step = ${step}
+    and ${ofJourneys([journey.id])} and version = ${version} and step = ${step}
   limit ${limit}`;
 
 /**
@@ -58,10 +58,9 @@ export function stepStatement(
       where enrolment.contact_id = destined.contact_id and enrolment.id = destined.enrolment_id),
     traced as (
       insert into enrolment_trace (contact_id, enrolment_id, journey_id, version, account_id, step, arrived_at, at, outcome, path, reason)
-      select destined.contact_id, destined.enrolment_id, ${journey.id}::int, ${context.version}::int, due.account_id, ${stop.id}::text,
-        destined.arrived_at, ${at}::timestamptz, outcome, path, reason
-      from destined join due on due.contact_id = destined.contact_id and due.enrolment_id = destined.enrolment_id
-      where hold_until is null)
+      select contact_id, enrolment_id, ${journey.id}::int, ${context.version}::int, account_id, ${stop.id}::text,
+        arrived_at, ${at}::timestamptz, outcome, path, reason
+      from destined where hold_until is null)
     ${noteMoves(journey, sql`select contact_id from decided where hold_until is null`, at)}
     select count(*)::int as moved from decided`;
 }

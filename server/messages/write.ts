@@ -45,7 +45,7 @@ export function writeMessages(source: RawBuilder<unknown>, message: NewMessage):
       cross join lateral (select nullif(btrim(${addressIn(message.address)}), '') as address) as given
       ${joins}),
     ranked as (select judged.*, ${oneForEachAddress} as turn from judged),
-    decided as (
+    decided as materialized (
       select ranked.*, case when reason is not null then reason
         when turn > 1 or ${servedBefore(sql`ranked.step`, sql`('blocked')`)} then 'address_already_served' end as verdict
       from ranked)

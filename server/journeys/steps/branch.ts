@@ -29,7 +29,7 @@ export const branch: StepKind<Body> = {
     );
     return {
       decided: sql`
-        select due.contact_id, due.enrolment_id, due.arrived_at, judged.path, judged.path as outcome, null::text as reason,
+        select due.contact_id, due.enrolment_id, due.account_id, due.arrived_at, judged.path, judged.path as outcome, null::text as reason,
           null::timestamptz as hold_until
         from due join contact on contact.id = due.contact_id
         cross join lateral (select case ${sql.join(cases, sql` `)} else ${OTHERWISE}::text end as path) as judged`,

@@ -9,7 +9,7 @@ export const exit: StepKind<true> = {
   references: () => [],
   topics: () => [],
   decide: () => ({
-    decided: sql`select contact_id, enrolment_id, arrived_at, null::text as path, 'exited' as outcome, null::text as reason,
+    decided: sql`select contact_id, enrolment_id, account_id, arrived_at, null::text as path, 'exited' as outcome, null::text as reason,
       null::timestamptz as hold_until from due`,
   }),
 };

@@ -16,7 +16,11 @@ export const sendEmail: StepKind<{ email: string }> = {
   decide: (body, { step, at, content }) => sending('email', content('email', body.email), step.id, 'email', at),
 };
 
-/** The decision of both sending steps: the outbox judges whether it may be sent, and the trace says what it judged. */
+/**
+ * The decision of both sending steps: the outbox judges whether it may be sent, and the trace says what it judged.
+ * The full join is there because PostgreSQL never makes a nested loop of one: it cannot know how many rows the CTEs have, and
+ * with a left join 2,300 people took 1.2 s instead of 0.01.
+ */
 export function sending(
   channel: 'email' | 'text',
   content: Parameters<typeof writeMessages>[1]['content'],
@@ -40,8 +44,8 @@ export function sending(
         : []),
     ],
     decided: sql`
-      select due.contact_id, due.enrolment_id, due.arrived_at, null::text as path,
+      select contact_id, enrolment_id, account_id, arrived_at, null::text as path,
         case written.state when 'blocked' then 'blocked' else 'sent' end as outcome, written.reason, null::timestamptz as hold_until
-      from due left join written on written.contact_id = due.contact_id and written.enrolment_id = due.enrolment_id`,
+      from due full join written using (contact_id, enrolment_id)`,
   };
 }

@@ -36,7 +36,7 @@ export const waitFor: StepKind<Body> = {
     const happenedYet = sql.join(held, body.any ? sql` or ` : sql` and `);
     return {
       decided: sql`
-        select due.contact_id, due.enrolment_id, due.arrived_at, judged.path, judged.path as outcome,
+        select due.contact_id, due.enrolment_id, due.account_id, due.arrived_at, judged.path, judged.path as outcome,
           case judged.path when 'no' then 'time_over' end as reason,
           case when judged.path is null then times.over end as hold_until
         from due join contact on contact.id = due.contact_id

@@ -35,7 +35,7 @@ export const wait: StepKind<Body> = {
       : target;
     return {
       decided: sql`
-        select due.contact_id, due.enrolment_id, due.arrived_at, null::text as path, 'waited' as outcome, null::text as reason,
+        select due.contact_id, due.enrolment_id, due.account_id, due.arrived_at, null::text as path, 'waited' as outcome, null::text as reason,
           case when times.earliest > ${context.at} then times.earliest end as hold_until
         from due join contact on contact.id = due.contact_id
         cross join lateral (select ${earliest} as earliest) as times`,
