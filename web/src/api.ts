@@ -25,7 +25,9 @@ import type {
   MembersRemoved,
   SegmentHistory,
 } from '../../contract/segments.ts';
+import type { MemberChoice, MembersAdded } from '../../contract/segments.ts';
 import type { Settings, SettingsPatch } from '../../contract/settings.ts';
+import type { ViewAnswer, ViewInput, ViewPatch } from '../../contract/views.ts';
 import type { ValuesAnswer, ValuesQuery } from '../../contract/values.ts';
 
 /** A refusal of the server, or that there was none to ask (`unreachable`). */
@@ -106,6 +108,9 @@ export const api = {
   contactEnrolments: (contact: number) => call<ContactEnrolments>('GET', `/api/contacts/${contact}/enrolments`),
   explainMembership: (contact: number, segment: string) =>
     call<MembershipExplanation>('GET', `/api/contacts/${contact}/explain${asked({ segment })}`),
+  views: (record: ViewInput['record']) => call<{ items: ViewAnswer[] }>('GET', `/api/views${asked({ record })}`),
+  addView: (view: ViewInput) => call<ViewAnswer>('POST', '/api/views', view),
+  changeView: (id: number, patch: ViewPatch) => call<ViewAnswer>('PATCH', `/api/views/${id}`, patch),
   settings: () => call<Settings>('GET', '/api/settings'),
   changeSettings: (patch: SettingsPatch) => call<Settings>('PATCH', '/api/settings', patch),
 };

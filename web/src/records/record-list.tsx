@@ -14,6 +14,8 @@ import type { ListSearch } from '../ui/list/list-search.ts';
 import { type GoTo, ListView } from '../ui/list/list-view.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pending } from '../ui/pending.tsx';
+import { NewRecordButton } from '../ui/record/new-record.tsx';
+import { ViewTabs } from '../views/view-tabs.tsx';
 import { RecordBulk } from './record-bulk.tsx';
 import { RecordPeek } from './record-peek.tsx';
 import { pathOf, type RecordName, recordSource } from './record-source.tsx';
@@ -52,6 +54,7 @@ function Known({ record, state, goTo, catalogue }: Props & { catalogue: Catalogu
       source={source}
       state={state}
       goTo={goTo}
+      actions={<NewRecordButton kind={record} />}
       empty={
         <EmptyState
           icon={<IconUsers size={28} stroke={1.5} />}
@@ -76,6 +79,23 @@ function Known({ record, state, goTo, catalogue }: Props & { catalogue: Catalogu
           }
         />
       }
+      tabs={(shown, show) => (
+        <ViewTabs
+          record={record}
+          chosen={state.view}
+          shown={{
+            ...(state.search ? { search: state.search } : {}),
+            ...(state.filter ? { filter: state.filter } : {}),
+            ...(state.sort ? { sort: state.sort } : {}),
+            ...(shown.join() === source.atFirst.join() ? {} : { columns: shown }),
+          }}
+          onChoose={(view) => {
+            show(view?.settings.columns);
+            const { search, filter, sort } = view?.settings ?? {};
+            goTo({ view: view?.id, search, filter, sort, id: undefined });
+          }}
+        />
+      )}
       filters={
         <FilterChips
           records={catalogue.records}

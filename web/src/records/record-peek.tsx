@@ -8,7 +8,7 @@ import { Facts, Peek } from '../ui/list/peek.tsx';
 import { useSay } from '../ui/list/say.ts';
 import { useOne } from '../ui/list/use-list.ts';
 import { Pending } from '../ui/pending.tsx';
-import { type RecordItem, recordName, valueOf } from './record-source.tsx';
+import { type RecordItem, recordName, valueIn } from './record-source.tsx';
 
 /** A record beside its list: everything that is filled in. */
 export function RecordPeek({
@@ -44,7 +44,7 @@ function Body({ item, fields }: { item: RecordItem; fields: CatalogueField[] }) 
   const say = useSay();
   const labelOf = useFieldLabel();
   const told = fields.flatMap((field) => {
-    const value = valueOf(item, field);
+    const value = valueIn(item, field);
     const empty = value === null || value === undefined || value === '' || value === false;
     if (empty || field.name === 'id' || (field.type === 'record' && typeof value === 'number')) return [];
     return [

@@ -91,11 +91,11 @@ function fieldColumn(field: CatalogueField, labelOf: FieldLabel): ListColumn<Rec
     {
       id: field.name,
       label: labelOf(field),
-      width: WIDTHS[field.type] ?? (field.form === 'email' ? 240 : 160),
+      width: WIDTHS[field.type] ?? (field.form === 'email' ? 220 : 148),
       ...(sortable ? { sort: field.name } : {}),
       ...(number ? { numeric: true } : {}),
-      cell: (item, say) => <FieldValue value={valueOf(item, field)} field={field} say={say} />,
-      csv: (item) => csvValue(valueOf(item, field)),
+      cell: (item, say) => <FieldValue value={valueIn(item, field)} field={field} say={say} />,
+      csv: (item) => csvValue(valueIn(item, field)),
     },
   ];
 }
@@ -107,7 +107,7 @@ const RELATED: Record<string, string> = {
   parent_account_id: 'parent_account',
 };
 
-export function valueOf(item: RecordItem, field: Pick<CatalogueField, 'name'>): unknown {
+export function valueIn(item: RecordItem, field: Pick<CatalogueField, 'name'>): unknown {
   const values: Record<string, unknown> = item;
   if (field.name.startsWith('custom.')) return item.custom[field.name.slice('custom.'.length)];
   const related = RELATED[field.name];

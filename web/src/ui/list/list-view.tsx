@@ -40,7 +40,8 @@ type Props<Item> = {
   /** Nothing matches; the way out is to take search and filter away. */
   noneFound: ReactNode;
   actions?: ReactNode;
-  tabs?: ReactNode;
+  /** Kept views, given the columns that are shown and how to show others. */
+  tabs?: (columns: string[], show: (columns: string[] | undefined) => void) => ReactNode;
   filters?: ReactNode;
   bulk?: Bulk<Item> | undefined;
   peek: (id: Id, item: Item | undefined, close: () => void) => ReactNode;
@@ -73,7 +74,7 @@ export function ListView<Item>(props: Props<Item>) {
         ) : (
           <>
             <div className={classes.bar}>
-              {props.tabs}
+              {props.tabs?.(columns.state.shown, columns.show)}
               <SearchField
                 label={searchLabel}
                 search={state.search ?? ''}

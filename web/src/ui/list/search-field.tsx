@@ -27,6 +27,7 @@ export function SearchField({
   // What is searched for changed and not from here: a view was chosen, or somebody went back.
   if (search !== was) {
     setWas(search);
+    setSent(search);
     if (search !== sent) setWords(search);
   }
   const write = (wanted: string) => {

@@ -27,5 +27,9 @@ export function useColumns<Item>(source: ListSource<Item>) {
     return state.shown.flatMap((id): ListColumn<Item> | [] => byId.get(id) ?? []);
   }, [state.shown, source]);
   const setState = useCallback((next: ColumnState) => keep(next), [keep]);
-  return { state, setState, columns };
+  const show = useCallback(
+    (shown: string[] | undefined) => keep({ widths: state.widths, shown: shown ?? source.atFirst }),
+    [keep, state.widths, source],
+  );
+  return { state, setState, show, columns };
 }
