@@ -25,10 +25,9 @@ import type {
   MembersRemoved,
   SegmentHistory,
 } from '../../contract/segments.ts';
-import type { MemberChoice, MembersAdded } from '../../contract/segments.ts';
 import type { Settings, SettingsPatch } from '../../contract/settings.ts';
-import type { ViewAnswer, ViewInput, ViewPatch } from '../../contract/views.ts';
 import type { ValuesAnswer, ValuesQuery } from '../../contract/values.ts';
+import type { ViewAnswer, ViewInput, ViewPatch } from '../../contract/views.ts';
 
 /** A refusal of the server, or that there was none to ask (`unreachable`). */
 export class ApiProblem extends Error {

@@ -109,7 +109,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     setUp,
     signIn,
-    inside.addChildren([home, contacts, accounts, contacts, contact, accounts, account, journey, mailbox, settings, nowhere]),
+    inside.addChildren([home, contacts, contact, accounts, account, journey, mailbox, settings, nowhere]),
   ]),
   defaultPreload: 'intent',
   defaultPendingMs: 150,
