@@ -15,36 +15,60 @@ export function segmentReaction(base: Catalogue): Reaction {
   return {
     name: 'segments',
     react: async (tx, batch) => {
-      const concerned = (await served(tx))
-        .map((segment) => ({ segment, contactIds: batch.contacts(segment.topics) }))
-        .filter(({ contactIds }) => contactIds.length > 0);
+      const concerned = concernedBy(batch, await served(tx));
       for (let from = 0; from < concerned.length; from += TOGETHER)
-        await askAgain(tx, concerned.slice(from, from + TOGETHER), batch);
+        await askAgain(tx, concerned.slice(from, from + TOGETHER), batch.at);
     },
   };
 }
 
+/** A segment and the contacts to ask it about. Segments that hear the same changes share one list. */
 type Concerned = { segment: AskedSegment; contactIds: number[] };
 
-async function askAgain(tx: Tx, concerned: Concerned[], { at }: ChangeBatch): Promise<void> {
-  const pairs = concerned.map(
-    ({ segment, contactIds }) =>
-      sql`select ${segment.id}::int as segment_id, unnest(${contactIds}::bigint[]) as contact_id`,
-  );
+function concernedBy(batch: ChangeBatch, segments: AskedSegment[]): Concerned[] {
+  const changed = new Set(batch.topics);
+  const lists = new Map<string, number[]>();
+  return segments
+    .map((segment) => {
+      const heard = segment.topics.filter((topic) => changed.has(topic));
+      const name = heard.join(' ');
+      const contactIds = lists.get(name) ?? batch.contacts(heard);
+      lists.set(name, contactIds);
+      return { segment, contactIds };
+    })
+    .filter(({ contactIds }) => contactIds.length > 0);
+}
+
+/**
+ * One arm a segment, so that the planner knows how many contacts each condition is asked about, and decides between probing for
+ * each and reading a whole index range. Tried: one `case` over all pairs; it took every condition for asked of every pair and
+ * read the ledger of everybody to judge a hundred.
+ */
+async function askAgain(tx: Tx, concerned: Concerned[], at: Date): Promise<void> {
+  const lists = [...new Set(concerned.map(({ contactIds }) => contactIds))];
+  const people = ({ contactIds }: Concerned) => sql.table(`people_${lists.indexOf(contactIds)}`);
+  const holds = ({ condition, context }: AskedSegment): RawBuilder<boolean> =>
+    compileCondition(condition, { ...context, alias: 'contact', at, few: true });
   await settle(tx, {
-    with: sql`candidate as materialized (${sql.join(pairs, sql` union all `)})`,
-    matching: sql`
-      select segment_id, contact.id as contact_id, ${at}::timestamptz as since from candidate join contact on contact.id = candidate.contact_id
-      where case segment_id ${sql.join(concerned.map(arm), sql` `)} else false end`,
-    staying: sql`
-      select segment_id, contact_id from candidate join membership using (segment_id, contact_id)
-      where membership.until is null`,
+    with: sql.join(
+      lists.map((ids, n) => sql`${sql.table(`people_${n}`)} as materialized (select unnest(${ids}::bigint[]) as id)`),
+    ),
+    matching: sql.join(
+      concerned.map(
+        (one) => sql`
+          select ${one.segment.id}::int as segment_id, contact.id as contact_id, ${at}::timestamptz as since
+          from ${people(one)} as people join contact on contact.id = people.id where ${holds(one.segment)}`,
+      ),
+      sql` union all `,
+    ),
+    staying: sql.join(
+      concerned.map(
+        (one) => sql`
+          select segment_id, contact_id from ${people(one)} as people join membership on membership.contact_id = people.id
+          where segment_id = ${one.segment.id} and until is null`,
+      ),
+      sql` union all `,
+    ),
     at,
   });
-
-  // A case and not a union: each contact is asked only what concerns it, and its rows are found by id, not by joining sets.
-  function arm({ segment }: Concerned): RawBuilder<unknown> {
-    const holds = compileCondition(segment.condition, { ...segment.context, alias: 'contact', at, few: true });
-    return sql`when ${segment.id}::int then ${holds}`;
-  }
 }
