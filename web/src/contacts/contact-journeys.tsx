@@ -1,5 +1,6 @@
 import { Button, Collapse, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactEnrolments } from '../../../contract/journeys.ts';
@@ -57,7 +58,9 @@ function Journey({ way }: { way: Way }) {
     <li className={classes.item}>
       <div className={classes.line}>
         <span>
-          {way.journey.name}
+          <Link to="/journeys/$key" params={{ key: way.journey.key }} className={classes.link}>
+            {way.journey.name}
+          </Link>
           <br />
           <span className={classes.quiet}>
             {t(`record.way_${way.state}`)}
@@ -94,7 +97,7 @@ function Trace({ way }: { way: Way }) {
       {way.trace.map((entry) => (
         <li key={`${entry.step}-${entry.at}-${entry.outcome}`}>
           {nameOf(entry.step)}
-          {': '}
+          {' → '}
           {isTold(entry.outcome) ? t(`record.outcome.${entry.outcome}`) : entry.outcome}
           {entry.reason && ` (${reasonOf(entry.reason)})`}
           <div className={classes.quiet}>{formats.moment(entry.at)}</div>

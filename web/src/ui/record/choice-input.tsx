@@ -1,14 +1,10 @@
 import { MultiSelect, Select } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CatalogueField } from '../../../../contract/catalogue.ts';
-import type { AccountAnswer, ContactAnswer, UserAnswer } from '../../../../contract/records.ts';
-import { api } from '../../api.ts';
 import { readAloud } from '../../fields/labels.ts';
-import { recordName } from '../../records/record-source.tsx';
 import { CONSENT_LEVELS } from './fact.tsx';
+import { RecordSelect } from './record-select.tsx';
 import type { FactInput } from './written-input.tsx';
 
 /** Facts with a list of what they can be. */
@@ -24,7 +20,14 @@ export function ChoiceInput(input: Choice) {
   return input.field.type === 'record' ? <Referred {...input} /> : <One {...input} />;
 }
 
-const SMALL = { size: 'xs', styles: { input: { minHeight: 32, fontSize: '0.8125rem' } } } as const;
+const SMALL = {
+  size: 'xs',
+  styles: {
+    input: { minHeight: 32, fontSize: '0.8125rem' },
+    option: { minHeight: 32, fontSize: '0.8125rem' },
+    error: { marginTop: 4, lineHeight: 1.4 },
+  },
+} as const;
 
 function One({ field, label, held, error, busy, save, cancel }: Choice) {
   const options = useOptions(field);
@@ -94,57 +97,29 @@ function Several({ field, label, held, error, busy, save, cancel }: Choice) {
   );
 }
 
-type Target = ContactAnswer | AccountAnswer | UserAnswer;
-const LISTS: Record<string, string> = { contact: 'contacts', account: 'accounts', user: 'users' };
-
-/** Looks for the record as its name is written. */
+/** A reference: looked for as its name is written. */
 function Referred({ field, label, held, heldName, error, busy, save, cancel }: Choice) {
   const { t } = useTranslation();
-  const [written, setWritten] = useState(heldName ?? '');
-  const [sought] = useDebouncedValue(written === heldName ? '' : written, 200);
   const over = useRef(false);
-  const list = LISTS[field.record ?? ''];
-  const { data: found = [], isFetching } = useQuery({
-    queryKey: ['choose', list, sought],
-    queryFn: () => api.list<Target>(list ?? '', { search: sought, limit: 20 }),
-    select: ({ items }) => items.map((item) => ({ value: String(item.id), label: described(item) })),
-    placeholderData: keepPreviousData,
-    enabled: list !== undefined,
-  });
-  const current = held !== null && heldName !== undefined ? { value: String(held), label: heldName } : undefined;
-  const data = current && !found.some(({ value }) => value === current.value) ? [current, ...found] : found;
   return (
-    <Select
+    <RecordSelect
       {...SMALL}
+      record={field.record ?? ''}
+      current={
+        held === null ? undefined : { id: Number(held), name: heldName ?? t('record.number', { id: Number(held) }) }
+      }
       aria-label={label}
       autoFocus
       defaultDropdownOpened
-      searchable
-      clearable
-      allowDeselect={false}
       clearButtonProps={{ 'aria-label': t('record.clear', { field: label }) }}
-      data={data}
-      defaultValue={held === null ? null : String(held)}
-      searchValue={written}
-      onSearchChange={setWritten}
-      filter={({ options }) => options}
-      nothingFoundMessage={isFetching ? t('common.loading') : t('record.none_found')}
       error={error}
       readOnly={busy}
-      onChange={(chosen) => {
+      onChosen={(id) => {
         over.current = true;
-        save(chosen === null ? null : Number(chosen), true);
+        save(id, true);
       }}
       onBlur={() => !over.current && !error && cancelQuietly(save, held)}
       onKeyDown={onEscape(cancel)}
     />
   );
-}
-
-/** With what tells two of the same name apart. */
-function described(item: Target): string {
-  if ('role' in item) return item.name;
-  const aside = 'domain' in item ? item.domain : item.email;
-  const name = recordName(item);
-  return aside && aside !== name ? `${name} · ${aside}` : name;
 }

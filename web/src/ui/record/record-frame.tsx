@@ -47,15 +47,9 @@ export function RecordFrame({
       </div>
       <div className={classes.columns}>
         {PARTS.map((part) => (
-          <section
-            key={part}
-            className={classes.column}
-            aria-label={labels[part]}
-            data-part={part}
-            data-chosen={part === chosen || undefined}
-          >
+          <div key={part} className={classes.column} data-part={part} data-chosen={part === chosen || undefined}>
             {contents[part]}
-          </section>
+          </div>
         ))}
       </div>
     </div>

@@ -1,18 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { CatalogueField } from '../../../../contract/catalogue.ts';
-import type { AccountAnswer, ContactAnswer, UserAnswer } from '../../../../contract/records.ts';
 import { api } from '../../api.ts';
 import { recordName } from '../../records/record-source.tsx';
 import { RecordLink } from './record-link.tsx';
 import type { RecordAnswer } from './record-query.ts';
+import { LISTS, type Target } from './record-select.tsx';
 import { heldBy } from './use-change.tsx';
 
 /** By which name an answer brings along what a reference points at. */
 const ALONG: Record<string, string> = { account_id: 'account', owner_id: 'owner', parent_account_id: 'parent_account' };
-
-type Target = ContactAnswer | AccountAnswer | UserAnswer;
-const LISTS: Record<string, string> = { contact: 'contacts', account: 'accounts', user: 'users' };
 
 /** What a reference points at, by its name; contacts and accounts lead to their pages. */
 export function Reference({ record, field }: { record: RecordAnswer; field: CatalogueField }) {

@@ -52,7 +52,7 @@ export function WrittenInput({ field, label, held, error, busy, save, cancel }: 
       inputMode={
         field.form && field.form !== 'time_zone' ? FORMS[field.form] : isNumeric(field) ? 'decimal' : undefined
       }
-      styles={{ input: { minHeight: 32, fontSize: '0.8125rem' } }}
+      styles={{ input: { minHeight: 32, fontSize: '0.8125rem' }, error: { marginTop: 4, lineHeight: 1.4 } }}
       {...given}
     />
   );
