@@ -1,56 +1,7 @@
 import { z } from 'zod';
 import { refusedPart } from './records.ts';
 
-/** What a person did. Any other name is a type of the workspace's own. */
-export const INTERACTION_TYPES = [
-  'email_opened',
-  'email_clicked',
-  'email_replied',
-  'email_forwarded',
-  'email_unsubscribed',
-  'email_complained',
-  'text_clicked',
-  'text_replied',
-  'push_clicked',
-  'form_visited',
-  'form_submitted',
-  'page_visited',
-  'session_started',
-  'file_downloaded',
-  'content_shared',
-  'contact_requested',
-  'demo_requested',
-  'trial_started',
-  'event_registered',
-  'event_cancelled',
-  'event_checked_in',
-  'survey_answered',
-  'linkedin_form_submitted',
-  'call_completed',
-  'meeting_held',
-  'topic_subscribed',
-  'topic_unsubscribed',
-] as const;
-
-/** What happened to a person: read from where it is kept (messages, membership, journeys …), never recorded as an interaction. */
-export const HAPPENED_TYPES = [
-  'email_sent',
-  'email_delivered',
-  'email_bounced',
-  'email_blocked',
-  'text_sent',
-  'text_delivered',
-  'text_failed',
-  'push_sent',
-  'segment_joined',
-  'segment_left',
-  'stage_entered',
-  'score_threshold_reached',
-  'lead_created',
-  'lead_stage_entered',
-  'journey_entered',
-  'journey_left',
-] as const;
+export { HAPPENED_TYPES, INTERACTION_TYPES } from './interaction-types.ts';
 
 /** Names in `data` that every room asks about; they are columns of the ledger. */
 export const WELL_KNOWN = ['email', 'link', 'form', 'page', 'event', 'journey', 'step', 'url'] as const;
