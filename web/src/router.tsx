@@ -85,6 +85,34 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./accounts/account-page.tsx'), 'AccountPage'),
 });
 
+const segments = createRoute({
+  getParentRoute: () => inside,
+  path: '/segments',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('./segments/segments-page.tsx'), 'SegmentsPage'),
+});
+
+const journeys = createRoute({
+  getParentRoute: () => inside,
+  path: '/journeys',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('./journeys/journeys-page.tsx'), 'JourneysPage'),
+});
+
+const emails = createRoute({
+  getParentRoute: () => inside,
+  path: '/emails',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('./emails/emails-page.tsx'), 'EmailsPage'),
+});
+
+const texts = createRoute({
+  getParentRoute: () => inside,
+  path: '/texts',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('./text-messages/text-messages-page.tsx'), 'TextMessagesPage'),
+});
+
 const mailbox = createRoute({
   getParentRoute: () => inside,
   path: '/mailbox',
@@ -109,7 +137,21 @@ export const router = createRouter({
   routeTree: root.addChildren([
     setUp,
     signIn,
-    inside.addChildren([home, contacts, contact, accounts, account, journey, mailbox, settings, nowhere]),
+    inside.addChildren([
+      home,
+      contacts,
+      contact,
+      accounts,
+      account,
+      journey,
+      segments,
+      journeys,
+      emails,
+      texts,
+      mailbox,
+      settings,
+      nowhere,
+    ]),
   ]),
   defaultPreload: 'intent',
   defaultPendingMs: 150,

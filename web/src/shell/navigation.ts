@@ -1,4 +1,13 @@
-import { IconBuilding, IconHome, IconMail, IconUsers } from '@tabler/icons-react';
+import {
+  IconBuilding,
+  IconFilter,
+  IconHome,
+  IconMail,
+  IconMailForward,
+  IconMessage,
+  IconRoute,
+  IconUsers,
+} from '@tabler/icons-react';
 import { linkOptions } from '@tanstack/react-router';
 
 /**
@@ -11,9 +20,17 @@ export const GROUPS = [
     entries: [
       { name: 'contacts', icon: IconUsers, link: linkOptions({ to: '/contacts' }) },
       { name: 'accounts', icon: IconBuilding, link: linkOptions({ to: '/accounts' }) },
+      { name: 'segments', icon: IconFilter, link: linkOptions({ to: '/segments' }) },
     ],
   },
-  { name: 'engage', entries: [] },
+  {
+    name: 'engage',
+    entries: [
+      { name: 'journeys', icon: IconRoute, link: linkOptions({ to: '/journeys' }) },
+      { name: 'emails', icon: IconMailForward, link: linkOptions({ to: '/emails' }) },
+      { name: 'texts', icon: IconMessage, link: linkOptions({ to: '/texts' }) },
+    ],
+  },
   { name: 'grow', entries: [] },
   { name: 'sell', entries: [] },
   {

@@ -13,8 +13,8 @@ export type ListColumn<Item> = {
   /** Its values stand at the right, digit under digit. */
   numeric?: boolean;
   cell(item: Item, say: Say): ReactNode;
-  /** As it goes into a CSV file: the value itself, not as this person would read it. */
-  csv(item: Item): string;
+  /** As it goes into a CSV file: the value itself, not as this person would read it. Without it the column is not exported. */
+  csv?(item: Item): string;
 };
 
 export type Asked = { search?: string; sort?: string; filter?: Condition };

@@ -40,11 +40,12 @@ async function everyLine<Item>(
   asked: Asked,
   goOn: (rows: number) => boolean,
 ): Promise<string[]> {
-  const lines = [UTF8_MARK, csvLine(columns.map((column) => column.label))];
+  const written = columns.flatMap(({ label, csv }) => (csv ? [{ label, csv }] : []));
+  const lines = [UTF8_MARK, csvLine(written.map((column) => column.label))];
   let cursor: string | null = null;
   do {
     const page = await source.page({ ...asked, limit: AT_ONCE, ...(cursor === null ? {} : { cursor }) });
-    for (const item of page.items) lines.push(csvLine(columns.map((column) => column.csv(item))));
+    for (const item of page.items) lines.push(csvLine(written.map((column) => column.csv(item))));
     cursor = page.next_cursor;
   } while (goOn(lines.length - 2) && cursor !== null);
   return lines;
