@@ -113,6 +113,12 @@ const texts = createRoute({
   component: lazyRouteComponent(() => import('./text-messages/text-messages-page.tsx'), 'TextMessagesPage'),
 });
 
+const newJourney = createRoute({
+  getParentRoute: () => inside,
+  path: '/new/journey',
+  component: lazyRouteComponent(() => import('./journeys/new-journey-page.tsx'), 'NewJourneyPage'),
+});
+
 const mailbox = createRoute({
   getParentRoute: () => inside,
   path: '/mailbox',
@@ -144,6 +150,7 @@ export const router = createRouter({
       accounts,
       account,
       journey,
+      newJourney,
       segments,
       journeys,
       emails,

@@ -1,21 +1,24 @@
+import { Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
-import type { Journey } from '../../../contract/journeys.ts';
+import type { Journey, JourneyInsights } from '../../../contract/journeys.ts';
+import { meQuery } from '../queries.ts';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pending } from '../ui/pending.tsx';
 import classes from './canvas.module.css';
 import { JourneyCanvas } from './canvas.tsx';
 import { CanvasContext } from './canvas-context.ts';
+import { JourneyBuilder } from './journey-builder.tsx';
 import { Outline } from './outline.tsx';
 import type { People } from './people.ts';
 import { PeopleDrawer } from './people-drawer.tsx';
 import { insightsQuery, journeyQuery } from './queries.ts';
-import { useStepWords } from './step-words.ts';
+import { type StepWords, useStepWords } from './step-words.ts';
 
 const route = getRouteApi('/inside/journeys/$key');
 
@@ -32,22 +35,41 @@ export function JourneyPage() {
 }
 
 function Opened({ answer }: { answer: DocumentAnswer }) {
-  const { t } = useTranslation();
   const phone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
+  const { data: me } = useQuery(meQuery);
   const [people, setPeople] = useState<People>();
-  const [chosen, setChosen] = useState<string>();
   const { data: insights } = useQuery({ ...insightsQuery(answer.key), enabled: answer.document !== null });
-  const journey = (answer.draft ?? answer.document) as Journey;
-  const words = useStepWords(journey.steps);
-  const canvas = {
-    journey,
-    insights,
-    words,
-    chosen,
-    faults: NONE,
-    onChoose: setChosen,
-    onPeople: setPeople,
-  };
+  const words = useStepWords(journeyOf(answer).steps);
+  const mayEdit = me?.user?.role === 'administrator' || me?.user?.role === 'marketer';
+  const given = { answer, insights, onPeople: setPeople };
+  return (
+    <>
+      {mayEdit && !phone ? <JourneyBuilder {...given} /> : <Reading {...given} words={words} phone={phone} />}
+      {people && (
+        <PeopleDrawer journey={answer.key} people={people} words={words} onClose={() => setPeople(undefined)} />
+      )}
+    </>
+  );
+}
+
+/** The same to be read: as a picture, or on a phone as a list. */
+function Reading({
+  answer,
+  insights,
+  words,
+  phone,
+  onPeople,
+}: {
+  answer: DocumentAnswer;
+  insights: JourneyInsights | undefined;
+  words: StepWords;
+  phone: boolean | undefined;
+  onPeople: (people: People) => void;
+}) {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<string>();
+  const journey = journeyOf(answer);
+  const canvas = { journey, insights, words, chosen, faults: NONE, onChoose: setChosen, onPeople };
   return (
     <Page
       title={journey.name ?? answer.key}
@@ -62,20 +84,19 @@ function Opened({ answer }: { answer: DocumentAnswer }) {
     >
       {phone ? (
         <div className={classes.phone}>
+          <Text size="sm" c="dimmed" mb="sm">
+            {t('journey.phone_hint')}
+          </Text>
           <CanvasContext.Provider value={canvas}>
             <Outline steps={journey.steps} />
           </CanvasContext.Provider>
         </div>
       ) : (
-        <div className={classes.body}>
-          <JourneyCanvas name={journey.name ?? answer.key} {...canvas} />
-        </div>
-      )}
-      {people && (
-        <PeopleDrawer journey={answer.key} people={people} words={words} onClose={() => setPeople(undefined)} />
+        <JourneyCanvas name={journey.name ?? answer.key} {...canvas} />
       )}
     </Page>
   );
 }
 
+const journeyOf = (answer: DocumentAnswer): Journey => (answer.draft ?? answer.document) as Journey;
 const NONE = new Set<string>();

@@ -1,6 +1,7 @@
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { useContext } from 'react';
 import { Num } from '../ui/num.tsx';
+import { AddButton } from './add-button.tsx';
 import classes from './canvas.module.css';
 import { CanvasContext } from './canvas-context.ts';
 import type { Line } from './layout.ts';
@@ -18,7 +19,7 @@ const TAKEN = 'color-mix(in srgb, var(--ripen-brand) 45%, var(--ripen-ground))';
 
 /** A line as wide as the people who took it are many, with the name of the path that begins on it. */
 export function FlowLine({ id, sourceX, sourceY, targetX, targetY, data }: EdgeProps<LineEdge>) {
-  const { insights, words, journey } = useContext(CanvasContext);
+  const { insights, words, journey, onAdd } = useContext(CanvasContext);
   const { line } = data!;
   const people = taken(line.flows, insights);
   const branch =
@@ -48,10 +49,26 @@ export function FlowLine({ id, sourceX, sourceY, targetX, targetY, data }: EdgeP
             )}
           </div>
         )}
+        {onAdd && (
+          <div
+            className={classes.add}
+            style={{ transform: `translate(-50%, -50%) translate(${line.x}px, ${addAt(line, sourceY, targetY)}px)` }}
+          >
+            <AddButton place={line.place} onAdd={onAdd} />
+          </div>
+        )}
       </EdgeLabelRenderer>
     </>
   );
 }
+
+/** Where the button stands: on the straight part of the line, below the name of a path. */
+const addAt = (line: Line, top: number, foot: number): number =>
+  line.path === undefined
+    ? line.to.startsWith('@after')
+      ? Math.min(foot - 34, top + 22)
+      : (top + foot) / 2
+    : top + 74;
 
 /** Down, across to the vertical at `x`, down it, and across to the target. */
 export function linePath(sx: number, sy: number, x: number, tx: number, ty: number): string {

@@ -1,5 +1,6 @@
 import { Button, Drawer, Group, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Enrolment } from '../../../contract/journeys.ts';
 import type { ContactAnswer } from '../../../contract/records.ts';
@@ -83,9 +84,9 @@ function Person({
   return (
     <article className={classes.person}>
       <Group justify="space-between" wrap="nowrap" gap="sm">
-        <Text fw={500} truncate>
+        <Link to="/contacts/$id" params={{ id: String(enrolment.contact_id) }} className={classes.personName}>
           {name || t('journey.people.contact', { id: enrolment.contact_id })}
-        </Text>
+        </Link>
         <Text size="sm" c={state === 'failed' ? 'danger' : 'dimmed'}>
           {t(`journey.enrolled.${state}`)}
         </Text>

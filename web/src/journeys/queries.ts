@@ -1,14 +1,16 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { Email } from '../../../contract/content.ts';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import { api, type EnrolmentAsk } from '../api.ts';
+import { documentKey } from '../ui/builder/use-draft.ts';
 
 /** Numbers move while people do. */
 const MOVING = 5_000;
 
 export const journeyQuery = (key: string) =>
   queryOptions({
-    queryKey: ['journey', key],
-    queryFn: () => api.journey(key),
+    queryKey: documentKey('journeys', key),
+    queryFn: () => api.one<DocumentAnswer>('journeys', key),
     // What is being written here is newer than what the server has.
     refetchOnWindowFocus: false,
   });
@@ -42,5 +44,18 @@ export const namesQuery = (kind: 'emails' | 'texts' | 'segments') =>
     queryKey: ['names', kind],
     queryFn: async () =>
       (await api.documents(kind)).items.map(({ key, name, state }: DocumentAnswer) => ({ key, name, state })),
+    staleTime: 60_000,
+  });
+
+/** What the links of an email are called: an element's `name`, as clicks on it are told. */
+export const linksQuery = (email: string) =>
+  queryOptions({
+    queryKey: ['email-links', email],
+    queryFn: async () => {
+      const { document, draft } = await api.one<DocumentAnswer>('emails', email);
+      const { mjml, html } = (document ?? draft ?? {}) as Email;
+      const named = (mjml ?? html ?? '').matchAll(/<(?:a|mj-button)\b[^>]*?\bname="([^"]+)"/g);
+      return [...new Set([...named].flatMap((found) => found[1] ?? []))];
+    },
     staleTime: 60_000,
   });

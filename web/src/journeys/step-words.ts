@@ -77,7 +77,7 @@ export function useStepWords(steps: Step[]) {
   /** What a trace says came out: a word of ours, or the name of a path. */
   const outcome = (said: string) => (isOutcome(said) ? t(`journey.outcomes.${said}`) : said);
 
-  return { verb, object, titleOf, path, called, outcome };
+  return { verb, object, event, titleOf, path, called, outcome };
 }
 
 const isKnown = (type: string): type is keyof typeof en.interactions => type in en.interactions;

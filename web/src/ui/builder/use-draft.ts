@@ -1,0 +1,124 @@
+import { useEffect, useRef, useState } from 'react';
+import type { DocumentAnswer } from '../../../../contract/documents.ts';
+import { ApiProblem, api } from '../../api.ts';
+import { queries } from '../../queries.ts';
+import { useHistory } from './use-history.ts';
+
+/** How long somebody must pause before the draft is saved. */
+const PAUSE_MS = 700;
+
+/** Where a draft is on its way to the server. */
+export type Saving =
+  | { state: 'saved' | 'waiting' | 'saving' }
+  | { state: 'conflict' }
+  | { state: 'refused' | 'failed'; error: Error };
+
+export const documentKey = (path: string, key: string) => [path, 'document', key];
+
+/**
+ * A document while somebody works on it: `read` makes of it what is worked on, `write` the other way round. It is saved by itself
+ * when they pause, unless somebody else has changed it since it was read.
+ */
+export function useDraft<Work>({
+  path,
+  answer,
+  read,
+  write,
+}: {
+  path: string;
+  answer: DocumentAnswer;
+  read: (document: Record<string, unknown>) => Work;
+  write: (work: Work) => object;
+}) {
+  const history = useHistory(read(documentOf(answer)));
+  const [saving, setSaving] = useState<Saving>({ state: 'saved' });
+  const seen = useRef(answer);
+  const saved = useRef(JSON.stringify(write(history.now)));
+  const work = useRef(history.now);
+  work.current = history.now;
+  const line = useRef(Promise.resolve());
+
+  const saveNow = async (): Promise<void> => {
+    const document = write(work.current);
+    const text = JSON.stringify(document);
+    if (text === saved.current) return setSaving({ state: 'saved' });
+    setSaving({ state: 'saving' });
+    try {
+      seen.current = await api.putDocument(path, answer.key, document, seen.current);
+      saved.current = text;
+      queries.setQueryData(documentKey(path, answer.key), seen.current);
+      setSaving({ state: JSON.stringify(write(work.current)) === text ? 'saved' : 'waiting' });
+    } catch (error) {
+      setSaving(failureOf(error));
+      throw error;
+    }
+  };
+  /** One after the other, each with what is written when its turn comes. */
+  const save = (): Promise<void> => {
+    line.current = line.current.catch(() => {}).then(saveNow);
+    return line.current;
+  };
+
+  useEffect(() => {
+    if (JSON.stringify(write(history.now)) === saved.current) return;
+    // The same object where nothing changes: another one would render again, and this begin anew, without end.
+    setSaving((was) => (was.state === 'conflict' || was.state === 'waiting' ? was : { state: 'waiting' }));
+    const timer = setTimeout(() => void save().catch(() => {}), PAUSE_MS);
+    return () => clearTimeout(timer);
+  });
+  useSaveOnLeaving(save, saving.state === 'saved');
+
+  return {
+    ...history,
+    saving,
+    /** Writes what is not saved yet; fails where it cannot be. */
+    save,
+    /** After a conflict: what the others wrote takes the place of this, or this that of theirs. */
+    takeTheirs: async () => {
+      seen.current = await api.one<DocumentAnswer>(path, answer.key);
+      const theirs = read(documentOf(seen.current));
+      saved.current = JSON.stringify(write(theirs));
+      queries.setQueryData(documentKey(path, answer.key), seen.current);
+      history.replace(theirs);
+      setSaving({ state: 'saved' });
+    },
+    keepMine: async () => {
+      seen.current = await api.one<DocumentAnswer>(path, answer.key);
+      await save();
+    },
+    /** Does something on the server to what is saved: publish, stop. */
+    act: async (verb: 'check' | 'publish' | 'stop'): Promise<DocumentAnswer> => {
+      await save();
+      const after = await api.actOnDocument(path, answer.key, verb);
+      seen.current = after;
+      queries.setQueryData(documentKey(path, answer.key), after);
+      return after;
+    },
+  };
+}
+
+export type Draft<Work> = ReturnType<typeof useDraft<Work>>;
+
+const documentOf = ({ draft, document }: DocumentAnswer): Record<string, unknown> => draft ?? document ?? {};
+
+function failureOf(error: unknown): Saving {
+  if (error instanceof ApiProblem && error.code === 'conflict') return { state: 'conflict' };
+  const refused = error instanceof ApiProblem && error.status === 422;
+  return { state: refused ? 'refused' : 'failed', error: error instanceof Error ? error : new Error(String(error)) };
+}
+
+/** Whoever goes to another page has it saved; whoever closes the window is asked while something is not. */
+function useSaveOnLeaving(save: () => Promise<void>, isSaved: boolean) {
+  const latest = useRef({ save, isSaved });
+  latest.current = { save, isSaved };
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => {
+      if (!latest.current.isSaved) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', ask);
+    return () => {
+      window.removeEventListener('beforeunload', ask);
+      if (!latest.current.isSaved) void latest.current.save().catch(() => {});
+    };
+  }, []);
+}
