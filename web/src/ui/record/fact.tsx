@@ -105,12 +105,7 @@ function linkOf(record: RecordAnswer, field: CatalogueField, words: string) {
   const value = heldBy(record, field.name);
   if (value === null) return null;
   if (field.type === 'record') return <Reference record={record} field={field} />;
-  if (field.form === 'email')
-    return (
-      <Anchor href={`mailto:${value}`} inherit>
-        {words}
-      </Anchor>
-    );
+  if (field.form === 'email') return <EmailLink email={words} />;
   if (field.form === 'phone')
     return (
       <Anchor href={`tel:${value}`} inherit>
@@ -119,6 +114,18 @@ function linkOf(record: RecordAnswer, field: CatalogueField, words: string) {
     );
   if (field.form === 'domain') return <DomainLink domain={words} />;
   return null;
+}
+
+/** Where it must be broken into two lines, that is before the @. */
+function EmailLink({ email }: { email: string }) {
+  const at = email.lastIndexOf('@');
+  return (
+    <Anchor href={`mailto:${email}`} inherit>
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
+    </Anchor>
+  );
 }
 
 export function DomainLink({ domain }: { domain: string }) {
