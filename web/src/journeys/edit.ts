@@ -1,14 +1,14 @@
 import type { Journey, Step, StepKindName } from '../../../contract/journeys.ts';
 import type { Place } from './layout.ts';
-import { everyStep, pathsOf } from './steps.ts';
+import { everyStep, NONE_CHOSEN, pathsOf } from './steps.ts';
 
 /**
  * What can be done to the document of a journey. Every operation answers a new document and leaves the given one as it was, so
  * that undoing is going back to it.
  */
 
-/** A step of a kind with an id of its own. Keys are what a draft may still lack, and the check then names: none chosen yet. */
-export function newStep(kind: StepKindName, journey: Journey, key = 'none-chosen'): Step {
+/** A step of a kind with an id of its own. */
+export function newStep(kind: StepKindName, journey: Journey, key = NONE_CHOSEN): Step {
   const id = freeId(kind.replace('send_', ''), journey);
   switch (kind) {
     case 'send_email':

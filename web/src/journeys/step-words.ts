@@ -4,7 +4,7 @@ import type { Step, WaitEvent } from '../../../contract/journeys.ts';
 import { readAloud } from '../fields/labels.ts';
 import en from '../texts/en.json';
 import { namesQuery } from './queries.ts';
-import { everyStep, kindOf } from './steps.ts';
+import { everyStep, kindOf, NONE_CHOSEN } from './steps.ts';
 
 type Wait = Extract<Step, { wait: unknown }>['wait'];
 
@@ -16,7 +16,8 @@ export function useStepWords(steps: Step[]) {
     texts: useQuery(namesQuery('texts')).data,
     segments: useQuery(namesQuery('segments')).data,
   };
-  const called = (kind: keyof typeof names, key: string) => names[kind]?.find((each) => each.key === key)?.name ?? key;
+  const called = (kind: keyof typeof names, key: string) =>
+    key === NONE_CHOSEN ? t('journey.edit.choose') : (names[kind]?.find((each) => each.key === key)?.name ?? key);
   const verb = (step: Step) => t(`journey.kinds.${kindOf(step)}`);
   const titleOf = (id: string) => {
     const step = everyStep(steps).find((placed) => placed.step.id === id)?.step;

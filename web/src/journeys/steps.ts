@@ -6,6 +6,9 @@ export type Path = { name: string; steps: Step[]; at: string };
 /** What the insights call the outcome of a branch that none of its paths took. */
 export const OTHERWISE = 'otherwise';
 
+/** Stands where content or a segment is still to be chosen: the draft fits its grammar, and the check names it. */
+export const NONE_CHOSEN = 'none-chosen';
+
 /** The paths out of a step, in the order they are drawn; none for a step with one way on. `at` leads into the document. */
 export function pathsOf(step: Step): Path[] {
   if ('wait_for' in step)

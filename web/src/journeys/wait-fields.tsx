@@ -84,7 +84,7 @@ function Window({ window, onChange }: { window: Hours; onChange: (window: Hours)
         >
           <Group gap={4}>
             {DAYS.map((day) => (
-              <Chip key={day} value={day} size="xs">
+              <Chip key={day} value={day} size="xs" variant="outline">
                 {t(`journey.days.${day}`)}
               </Chip>
             ))}

@@ -6,7 +6,7 @@ import type { Journey, Step, WaitEvent } from '../../../contract/journeys.ts';
 import en from '../texts/en.json';
 import { linksQuery, namesQuery } from './queries.ts';
 import type { StepWords } from './step-words.ts';
-import { everyStep } from './steps.ts';
+import { everyStep, NONE_CHOSEN } from './steps.ts';
 
 type Body = Extract<Step, { wait_for: unknown }>['wait_for'];
 type Given = { journey: Journey; words: StepWords };
@@ -94,7 +94,7 @@ function EventFields({
         value={kind}
         placeholder={'field' in event ? words.event(event) : ''}
         onChange={(value) =>
-          value && onChange(value === JOINS ? { joins: segments[0]?.key ?? 'none-chosen' } : { did: value })
+          value && onChange(value === JOINS ? { joins: segments[0]?.key ?? NONE_CHOSEN } : { did: value })
         }
       />
       {'joins' in event && (
