@@ -110,6 +110,7 @@ export const api = {
   views: (record: ViewInput['record']) => call<{ items: ViewAnswer[] }>('GET', `/api/views${asked({ record })}`),
   addView: (view: ViewInput) => call<ViewAnswer>('POST', '/api/views', view),
   changeView: (id: number, patch: ViewPatch) => call<ViewAnswer>('PATCH', `/api/views/${id}`, patch),
+  setPassword: (user: number, password: string) => call<void>('PUT', `/api/users/${user}/password`, { password }),
   settings: () => call<Settings>('GET', '/api/settings'),
   changeSettings: (patch: SettingsPatch) => call<Settings>('PATCH', '/api/settings', patch),
 };

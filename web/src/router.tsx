@@ -119,6 +119,13 @@ const newJourney = createRoute({
   component: lazyRouteComponent(() => import('./journeys/new-journey-page.tsx'), 'NewJourneyPage'),
 });
 
+const users = createRoute({
+  getParentRoute: () => inside,
+  path: '/users',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('./users/users-page.tsx'), 'UsersPage'),
+});
+
 const mailbox = createRoute({
   getParentRoute: () => inside,
   path: '/mailbox',
@@ -155,6 +162,7 @@ export const router = createRouter({
       journeys,
       emails,
       texts,
+      users,
       mailbox,
       settings,
       nowhere,

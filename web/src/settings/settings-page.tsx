@@ -1,7 +1,8 @@
 import { Alert, Button, Select, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
-import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
+import { IconAlertTriangle, IconLock, IconUsersGroup } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../contract/settings.ts';
@@ -18,7 +19,14 @@ export function SettingsPage() {
   const { t } = useTranslation();
   const { data: settings, error, refetch } = useQuery(settingsQuery);
   return (
-    <Page title={t('settings.title')}>
+    <Page
+      title={t('settings.title')}
+      actions={
+        <Button component={Link} to="/users" variant="default" leftSection={<IconUsersGroup size={16} stroke={1.6} />}>
+          {t('users.title')}
+        </Button>
+      }
+    >
       {settings ? (
         <SettingsForm settings={settings} />
       ) : error ? (
