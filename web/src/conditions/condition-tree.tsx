@@ -41,6 +41,7 @@ export function ConditionTree({
     edit: (node) => onChange(update(tree, node.id, () => node)),
     hints,
     faults,
+    drawGroup: (group, of) => <GroupPart group={group} subject={of} whole />,
     except,
   };
   if (error && !catalogue) return <ErrorState error={error} retry={() => void refetch()} />;
@@ -48,7 +49,7 @@ export function ConditionTree({
   return (
     <EditingContext value={editing}>
       <div ref={place} className={classes.tree}>
-        <GroupPart group={tree} subject={subject} whole />
+        {editing.drawGroup(tree, subject)}
       </div>
     </EditingContext>
   );

@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import type { CatalogueAnswer } from '../../../contract/catalogue.ts';
 import type { Group, Node } from './tree.ts';
 
@@ -13,6 +13,8 @@ export type Editing = {
   /** What is still to be said, and what the server finds wrong, by part. */
   hints: Map<string, string>;
   faults: Map<string, string>;
+  /** Draws a group inside a part: what must hold of an interaction is a condition again. */
+  drawGroup(group: Group, subject: string): ReactNode;
   /** A segment that may not ask about itself. */
   except: string | undefined;
 };

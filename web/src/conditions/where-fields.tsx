@@ -3,13 +3,12 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './conditions.module.css';
 import { useEditing } from './editing.ts';
-import { GroupPart } from './group-part.tsx';
 import { type DidNode, emptyGroup, type HasNode, newNode, update } from './tree.ts';
 
 /** What must hold of the interaction, or of the related record, itself. */
 export function WhereFields({ node, subject }: { node: DidNode | HasNode; subject: string }) {
   const { t } = useTranslation();
-  const { root, change, edit } = useEditing();
+  const { root, change, edit, drawGroup } = useEditing();
   if (!node.where) {
     const begin = () => {
       const first = newNode('field');
@@ -35,7 +34,7 @@ export function WhereFields({ node, subject }: { node: DidNode | HasNode; subjec
   }
   return (
     <div className={classes.where}>
-      <GroupPart group={node.where} subject={subject} whole />
+      {drawGroup(node.where, subject)}
       <Button
         variant="subtle"
         color="gray"

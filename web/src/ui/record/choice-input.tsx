@@ -3,7 +3,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CatalogueField } from '../../../../contract/catalogue.ts';
 import { readAloud } from '../../fields/labels.ts';
-import { CONSENT_LEVELS } from './fact.tsx';
+import { CONSENT_LEVELS } from './consent-levels.ts';
 import { RecordSelect } from './record-select.tsx';
 import type { FactInput } from './written-input.tsx';
 

@@ -6,6 +6,7 @@ import type { CatalogueField } from '../../../../contract/catalogue.ts';
 import { sayValue } from '../../fields/field-value.tsx';
 import { useFieldLabel } from '../../fields/labels.ts';
 import { useSay } from '../list/say.ts';
+import { consentLevel } from './consent-levels.ts';
 import { FactEditor } from './fact-editor.tsx';
 import classes from './record.module.css';
 import type { RecordAnswer, RecordKind } from './record-query.ts';
@@ -94,11 +95,6 @@ function useWords() {
     return sayValue(value, field, say);
   };
 }
-
-export type ConsentLevel = 0 | 1 | 2 | 3 | 4 | 5;
-export const CONSENT_LEVELS: ConsentLevel[] = [0, 1, 2, 3, 4, 5];
-export const consentLevel = (value: unknown): ConsentLevel =>
-  CONSENT_LEVELS.find((level) => level === Number(value)) ?? 0;
 
 /** Addresses lead to writing, numbers to calling, domains to the site, references to what they point at. */
 function linkOf(record: RecordAnswer, field: CatalogueField, words: string) {

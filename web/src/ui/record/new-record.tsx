@@ -11,7 +11,7 @@ import { meQuery, queries } from '../../queries.ts';
 import { pathOf, recordName } from '../../records/record-source.tsx';
 import { notify } from '../notify.ts';
 import { faultsByField, useFormProblemText } from '../problem.ts';
-import { CONSENT_LEVELS } from './fact.tsx';
+import { CONSENT_LEVELS } from './consent-levels.ts';
 import { type RecordAnswer, type RecordKind, recordQuery } from './record-query.ts';
 import { RecordSelect } from './record-select.tsx';
 

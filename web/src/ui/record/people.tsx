@@ -8,7 +8,7 @@ import { recordName } from '../../records/record-source.tsx';
 import { ErrorState } from '../error-state.tsx';
 import { Num } from '../num.tsx';
 import { Pending } from '../pending.tsx';
-import { consentLevel } from './fact.tsx';
+import { consentLevel } from './consent-levels.ts';
 import classes from './record.module.css';
 import { RecordLink } from './record-link.tsx';
 
