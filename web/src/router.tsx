@@ -85,6 +85,19 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./accounts/account-page.tsx'), 'AccountPage'),
 });
 
+const segment = createRoute({
+  getParentRoute: () => inside,
+  path: '/segments/$key',
+  component: lazyRouteComponent(() => import('./segments/segment-page.tsx'), 'SegmentPage'),
+});
+
+/** Not below /segments, where every name may be the key of one. */
+const newSegment = createRoute({
+  getParentRoute: () => inside,
+  path: '/new/segment',
+  component: lazyRouteComponent(() => import('./segments/new-segment-page.tsx'), 'NewSegmentPage'),
+});
+
 const segments = createRoute({
   getParentRoute: () => inside,
   path: '/segments',
@@ -158,6 +171,8 @@ export const router = createRouter({
       account,
       journey,
       newJourney,
+      segment,
+      newSegment,
       segments,
       journeys,
       emails,

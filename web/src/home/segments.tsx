@@ -1,4 +1,5 @@
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Home } from '../../../contract/home.ts';
 import { Num } from '../ui/num.tsx';
@@ -18,7 +19,9 @@ export function Segments({ segments }: { segments: Home['segments'] }) {
           {segments.map((segment) => (
             <li key={segment.key} className={classes.segment}>
               <div className={classes.line}>
-                <Text truncate>{segment.name}</Text>
+                <Anchor component={Link} to={`/segments/${segment.key}`} c="inherit" truncate>
+                  {segment.name}
+                </Anchor>
                 <span title={t('home.members', { count: segment.members })}>
                   <Num value={segment.members} />
                 </span>

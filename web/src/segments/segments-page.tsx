@@ -15,6 +15,13 @@ export function SegmentsPage() {
   const own = useMemo(
     (): ListColumn<DocumentAnswer>[] => [
       {
+        id: 'kind',
+        label: t('fields.kind'),
+        width: 112,
+        cell: (item) => t(`documents.${kindOf(item)}`),
+        csv: kindOf,
+      },
+      {
         id: 'members',
         label: t('documents.members'),
         width: 112,
@@ -33,3 +40,6 @@ export function SegmentsPage() {
     />
   );
 }
+
+const kindOf = ({ draft, document }: DocumentAnswer): 'static' | 'dynamic' =>
+  (draft ?? document)?.kind === 'static' ? 'static' : 'dynamic';

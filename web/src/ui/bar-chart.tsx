@@ -1,5 +1,5 @@
 import { Button, Group, Table, Text, Tooltip } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './bar-chart.module.css';
 import { useFormats } from './moment.ts';
@@ -10,13 +10,20 @@ export type Bar = { label: string; long: string; value: number };
 
 type Chart = { title: string; category: string; measure: string; bars: Bar[] };
 
-/** Bars from zero over a quiet grid, the highest labelled; the same as a table, and as CSV to take away. */
-export function BarChart(chart: Chart) {
+/** Bars from zero over a quiet grid, the highest labelled. */
+export const BarChart = (chart: Chart) => (
+  <ChartFrame {...chart}>
+    <Drawing {...chart} />
+  </ChartFrame>
+);
+
+/** What every drawing has below it: the same as a table, and as CSV to take away. */
+export function ChartFrame({ children, ...chart }: Chart & { children: ReactNode }) {
   const { t } = useTranslation();
   const [asTable, setAsTable] = useState(false);
   return (
     <div>
-      {asTable ? <BarTable {...chart} /> : <Drawing {...chart} />}
+      {asTable ? <BarTable {...chart} /> : children}
       <Group gap="xs" mt="sm">
         <Button variant="subtle" color="gray" size="xs" h={32} onClick={() => setAsTable(!asTable)}>
           {t(asTable ? 'chart.as_chart' : 'chart.as_table')}

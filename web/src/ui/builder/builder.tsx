@@ -203,6 +203,7 @@ function UndoRedo({ draft }: { draft: Frame }) {
         variant="subtle"
         color="gray"
         size={36}
+        className={classes.step}
         aria-label={t(`builder.${name}`)}
         // Not `disabled`, which would take the focus away from who has just undone the first step.
         data-disabled={!can || undefined}

@@ -1,0 +1,124 @@
+import { Anchor, Button } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Condition } from '../../../contract/condition.ts';
+import type { DocumentAnswer } from '../../../contract/documents.ts';
+import type { ContactAnswer } from '../../../contract/records.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Pending } from '../ui/pending.tsx';
+import { Time } from '../ui/time.tsx';
+import { membersQuery, SAMPLE, sampleQuery } from './queries.ts';
+import classes from './segments.module.css';
+import { Why } from './why.tsx';
+
+export type Person = { contact: ContactAnswer; since: string | undefined };
+
+/** The members of now; of a draft, whom its condition would hold for. Each with the reason. */
+export function PeoplePanel({
+  answer,
+  condition,
+  isDynamic,
+}: {
+  answer: DocumentAnswer;
+  condition: Condition | undefined;
+  isDynamic: boolean;
+}) {
+  const { t } = useTranslation();
+  const asDraft = isDynamic && (answer.document === null || answer.draft !== null);
+  const { people, total, error, refetch } = usePeople(answer, condition, asDraft);
+  if (!isDynamic && total === 0) return null;
+  return (
+    <Panel title={t(asDraft ? 'segment.sample' : 'segment.members')}>
+      {error && !people ? (
+        <ErrorState error={error} retry={() => void refetch()} />
+      ) : asDraft && !condition ? (
+        <p className={classes.quiet}>{t('condition.reading_empty')}</p>
+      ) : !people ? (
+        <Pending lines={4} height={40} />
+      ) : people.length === 0 ? (
+        <EmptyState title={t('segment.nobody')} hint={t('segment.nobody_hint')} />
+      ) : (
+        <>
+          <p className={classes.quiet}>
+            {total !== undefined && `${t('segment.members_total', { count: total })}. `}
+            {asDraft
+              ? t('segment.sample_hint', { count: people.length })
+              : (total ?? 0) > people.length && t('segment.members_first', { count: people.length })}
+          </p>
+          <ul className={classes.people}>
+            {people.map((person) => (
+              <PersonRow key={person.contact.id} person={person} segment={answer.key} condition={condition} />
+            ))}
+          </ul>
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function usePeople(answer: DocumentAnswer, condition: Condition | undefined, asDraft: boolean) {
+  const [settled] = useDebouncedValue(condition, 400);
+  const sample = useQuery({ ...sampleQuery(settled), enabled: asDraft && settled !== undefined });
+  const members = useQuery({ ...membersQuery(answer.key, '', SAMPLE), enabled: !asDraft });
+  const from = asDraft ? sample : members;
+  const people: Person[] | undefined = asDraft
+    ? sample.data?.items.map((contact) => ({ contact, since: undefined }))
+    : members.data?.items.map(({ contact, since }) => ({ contact, since }));
+  return { people, total: asDraft ? undefined : members.data?.total, error: from.error, refetch: from.refetch };
+}
+
+export const nameOf = (contact: ContactAnswer): string =>
+  [contact.first_name, contact.last_name].filter(Boolean).join(' ') || contact.email || `#${contact.id}`;
+
+function PersonRow({
+  person: { contact, since },
+  segment,
+  condition,
+}: {
+  person: Person;
+  segment: string;
+  condition: Condition | undefined;
+}) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const name = nameOf(contact);
+  return (
+    <li className={classes.person}>
+      <div className={classes.personLine}>
+        <div className={classes.who}>
+          <Anchor component={Link} to={`/contacts/${contact.id}`} fw={500} c="inherit">
+            {name}
+          </Anchor>
+          <span className={classes.quiet}>
+            {contact.account?.name ?? t('segment.no_company')}
+            {since && (
+              <>
+                {' · '}
+                {t('segment.since')} <Time at={since} />
+              </>
+            )}
+          </span>
+        </div>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="xs"
+          h={32}
+          px={8}
+          flex="none"
+          aria-expanded={open}
+          aria-label={t('segment.why_of', { name })}
+          onClick={() => setOpen(!open)}
+        >
+          {t('segment.why')}
+        </Button>
+      </div>
+      {open && <Why contact={contact.id} segment={segment} condition={condition} />}
+    </li>
+  );
+}

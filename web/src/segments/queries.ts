@@ -1,0 +1,36 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { Condition } from '../../../contract/condition.ts';
+import type { DocumentAnswer } from '../../../contract/documents.ts';
+import type { ContactAnswer } from '../../../contract/records.ts';
+import { api } from '../api.ts';
+import { documentKey } from '../ui/builder/use-draft.ts';
+
+/** While it is being built, it is asked for again and again. */
+export const segmentQuery = (key: string) =>
+  queryOptions({
+    queryKey: documentKey('segments', key),
+    queryFn: () => api.one<DocumentAnswer>('segments', key),
+    refetchInterval: ({ state }) => (state.data?.state === 'publishing' ? 500 : false),
+  });
+
+export const SAMPLE = 50;
+
+export const membersQuery = (key: string, search: string, limit: number) =>
+  queryOptions({
+    queryKey: ['segments', 'members', key, search, limit],
+    queryFn: () => api.members(key, { search, limit }),
+    placeholderData: keepPreviousData,
+    refetchInterval: 5_000,
+  });
+
+/** Whom a condition that is not published would hold for. */
+export const sampleQuery = (condition: Condition | undefined) =>
+  queryOptions({
+    queryKey: ['segments', 'sample', condition],
+    queryFn: () => api.list<ContactAnswer>('contacts', { filter: JSON.stringify(condition), limit: SAMPLE }),
+    enabled: condition !== undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const historyQuery = (key: string) =>
+  queryOptions({ queryKey: ['segments', 'history', key], queryFn: () => api.segmentHistory(key) });
