@@ -7,7 +7,7 @@ const frame = (
 ): string => `<mjml><mj-head><mj-attributes><mj-all font-family="Helvetica, Arial, sans-serif" /><mj-text font-size="15px" line-height="1.5" color="#1F1D19" /></mj-attributes></mj-head>
 <mj-body background-color="#F4F1EA"><mj-section background-color="#FFFFFF" padding="28px 24px 8px"><mj-column>
 <mj-text font-size="13px" color="#6B665C">{{sender.company_name}}</mj-text>${body}</mj-column></mj-section>
-<mj-section padding="12px 24px"><mj-column><mj-text font-size="12px" color="#6B665C">{{sender.company_address}} · <a href="{{unsubscribe_url}}">Unsubscribe</a> · <a href="{{view_online_url}}">View online</a></mj-text></mj-column></mj-section></mj-body></mjml>`;
+<mj-section padding="12px 24px"><mj-column><mj-text font-size="12px" color="#6B665C">{{sender.company_address}} · <a style="color: #6B665C" href="{{unsubscribe_url}}">Unsubscribe</a> · <a style="color: #6B665C" href="{{view_online_url}}">View online</a></mj-text></mj-column></mj-section></mj-body></mjml>`;
 
 const FROM = { name: 'Ingrid Halden', email: 'ingrid@halden.example' };
 
@@ -86,7 +86,7 @@ export const EMAILS = [
     preheader: 'One visit, every device, one certificate.',
     from: FROM,
     mjml: frame(
-      '<mj-text>Dear {{default contact.first_name "colleague"}},</mj-text><mj-text>you looked at calibration lately. We could measure {{#if contact.account.custom.installed_devices}}the {{contact.account.custom.installed_devices}} devices{{else}}the devices{{/if}} at {{contact.account.name}} in one visit and certify them for two years.</mj-text><mj-button name="offer" href="https://halden.example/calibration/offer" background-color="#2F6B4F" border-radius="6px">See the offer</mj-button><mj-text>If you would rather read first: <a name="guide" href="https://halden.example/calibration-intervals.pdf">how to choose calibration intervals</a>.</mj-text>',
+      '<mj-text>Dear {{default contact.first_name "colleague"}},</mj-text><mj-text>you looked at calibration lately. We could measure {{#if contact.account.custom.installed_devices}}the {{contact.account.custom.installed_devices}} devices{{else}}the devices{{/if}} at {{contact.account.name}} in one visit and certify them for two years.</mj-text><mj-button name="offer" href="https://halden.example/calibration/offer" background-color="#2F6B4F" border-radius="6px">See the offer</mj-button><mj-text>If you would rather read first: <a name="guide" style="color: #2F6B4F" href="https://halden.example/calibration-intervals.pdf">how to choose calibration intervals</a>.</mj-text>',
     ),
   },
   {
@@ -121,6 +121,12 @@ export const TEXTS = [
     purpose: 'commercial',
     text: 'Thank you, {{contact.first_name}}. An engineer of Halden Instruments calls you this week about calibration. Questions: +48 58 555 01 20',
   },
+  {
+    key: 'date-chosen',
+    name: 'A date was chosen',
+    purpose: 'commercial',
+    text: 'Thank you, {{contact.first_name}}. By tomorrow noon we confirm when our engineers come to {{contact.account.name}}.',
+  },
 ] as const;
 
 export const LIVE_JOURNEY = {
@@ -151,9 +157,21 @@ export const LIVE_JOURNEY = {
             branch: {
               paths: [
                 {
-                  name: 'customers',
+                  name: 'Customers',
                   when: { in_segment: 'customers' },
-                  steps: [{ id: 'reminder', name: 'Remind customers', send_email: { email: 'calibration-reminder' } }],
+                  steps: [
+                    { id: 'reminder', name: 'Remind customers', send_email: { email: 'calibration-reminder' } },
+                    {
+                      id: 'date',
+                      name: 'Wait for a date',
+                      wait_for: {
+                        any: [{ did: 'email_clicked', step: 'reminder', link: 'dates' }],
+                        at_most: '5 days',
+                        yes: [{ id: 'confirm', name: 'Confirm the date', send_text: { text: 'date-chosen' } }],
+                        no: [],
+                      },
+                    },
+                  ],
                 },
               ],
               otherwise: [],

@@ -110,6 +110,7 @@ export function contacts(random: Random, count: number, companies: readonly Samp
           [0, 8],
         ]),
         account: { name: account.record.name },
+        owner: account.record.owner,
       },
     };
   });
