@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessFaults, openBrowser, visitor, WIDTHS } from './browser.ts';
+import { served } from './served.ts';
+
+let ripen: Awaited<ReturnType<typeof served>>;
+let browser: Browser;
+
+beforeAll(async () => {
+  [ripen, browser] = await Promise.all([served({ accounts: 40, contacts: 400, seed: 7 }), openBrowser()]);
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await ripen?.stop();
+});
+
+test('a list is searched, filtered, sorted, gone through by keys, kept as a view and exported', {
+  timeout: 120_000,
+}, async () => {
+  await ripen.must('POST', '/api/accounts/upsert', {
+    match_on: ['name'],
+    records: [
+      { name: 'Quayside Optics', city: 'Gdynia', annual_revenue: 5_000_000 },
+      { name: 'Quayside Pumps', city: 'Gdynia', annual_revenue: 90_000_000 },
+      { name: 'Quayside Steel', city: 'Leeds', annual_revenue: 70_000_000 },
+    ],
+  });
+  const { page, broken } = await signedIn();
+  await page.goto(`${ripen.url}/accounts`);
+  await row(page, 0).waitFor();
+  await withoutFaults(page);
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('quayside');
+  await expect.poll(() => names(page)).toHaveLength(3);
+  await page.getByRole('button', { name: 'Annual revenue' }).click();
+  await page.getByRole('button', { name: 'Annual revenue' }).click();
+  await expect.poll(() => names(page)).toEqual(['Quayside Pumps', 'Quayside Steel', 'Quayside Optics']);
+
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Field' }).fill('City');
+  await page.getByRole('option', { name: 'City', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Value' }).fill('Gdynia');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => names(page)).toEqual(['Quayside Pumps', 'Quayside Optics']);
+  await page.getByRole('button', { name: 'City is Gdynia', exact: true }).waitFor();
+
+  await page.getByRole('button', { name: 'Keep this view' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('By the quay');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'All', exact: true }).click();
+  await expect.poll(() => names(page).then((all) => all.length)).toBeGreaterThan(3);
+  await page.getByRole('button', { name: 'By the quay', exact: true }).click();
+  await expect.poll(() => names(page)).toEqual(['Quayside Pumps', 'Quayside Optics']);
+
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.getByText('1 chosen').waitFor();
+  await page.keyboard.press('k');
+  await row(page, 0).click();
+  await page.getByRole('complementary', { name: 'Quayside Pumps' }).waitFor();
+  await page.keyboard.press('j');
+  await page.getByRole('complementary', { name: 'Quayside Optics' }).waitFor();
+  await withoutFaults(page);
+  await page.keyboard.press('Escape');
+  expect(await page.getByRole('complementary').count()).toBe(0);
+
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export CSV' }).click();
+  const file = await readFile(await (await downloading).path(), 'utf8');
+  expect(
+    file
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => line.split(',')[0]),
+  ).toEqual(['Quayside Pumps', 'Quayside Optics']);
+
+  for (const place of ['contacts', 'segments', 'journeys', 'emails', 'texts', 'users']) {
+    await page.goto(`${ripen.url}/${place}`);
+    await row(page, 0).waitFor();
+    await withoutFaults(page);
+  }
+  expect(broken).toEqual([]);
+  await page.context().close();
+});
+
+const row = (page: Page, place: number) => page.locator(`[data-place="${place}"]`);
+
+const names = (page: Page): Promise<string[]> => page.locator('[data-place] td:nth-child(2)').allInnerTexts();
+
+async function signedIn(): Promise<{ page: Page; broken: string[] }> {
+  const context = await browser.newContext(visitor());
+  const page = await context.newPage();
+  const broken: string[] = [];
+  page.on('pageerror', (error) => broken.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && broken.push(message.text()));
+  const answer = await context.request.post(`${ripen.url}/api/set-up`, {
+    headers: { 'sec-fetch-site': 'same-origin' },
+    data: {
+      company_name: 'Halden Instruments',
+      company_address: 'ul. Portowa 8, 81-350 Gdynia',
+      name: 'Ada Newcomer',
+      email: 'ada@halden.example',
+      password: 'maple tunnel fiddle cloud',
+    },
+  });
+  expect(answer.ok()).toBe(true);
+  return { page, broken };
+}
+
+/** Passes axe on a phone and on a desk, and is not wider than the screen. */
+async function withoutFaults(page: Page): Promise<void> {
+  for (const size of [WIDTHS.phone, WIDTHS.desk]) {
+    await page.setViewportSize(size);
+    expect(await accessFaults(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(size.width);
+  }
+}
