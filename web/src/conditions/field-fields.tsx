@@ -86,6 +86,8 @@ function FieldPicker({ subject, path, onChoose }: { subject: string; path: strin
       selectFirstOptionOnChange
       nothingFoundMessage={t('condition.no_field')}
       maxDropdownHeight={320}
+      // Nothing is in the way of a part that has just been moved.
+      openOnFocus={path === ''}
       onSearchChange={setSearch}
       renderOption={({ option }) => shorts.get(option.value) ?? option.label}
       filter={({ options, search: words }) => matching(options, words)}
