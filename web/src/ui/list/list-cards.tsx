@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import classes from './list.module.css';
-import type { RowsShown } from './list-table.tsx';
+import type { RowsShown } from './rows-shown.ts';
 
 /** As many values as a card shows below the name. */
 const ON_A_CARD = 4;
