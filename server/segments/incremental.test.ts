@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Condition, Count, Window } from '../../contract/condition.ts';
 import type { Segment } from '../../contract/segments.ts';
@@ -28,15 +28,15 @@ const PROVE = process.env.RIPEN_PROVE === '1';
 const HISTORIES = { embedded: PROVE ? 1400 : 35, postgres: PROVE ? 600 : 15 };
 const OPERATIONS = 50;
 
-const CITIES = ['Chicago', 'Gdynia', 'Łódź', null];
+const CITIES = ['Chicago', 'Gdynia', null];
 const TITLES = ['Buyer', 'Head buyer', 'Engineer', null];
 const TIERS = ['gold', 'silver', null];
 const DAYS = ['1980-12-03', '1991-12-20', '2000-02-29', null];
 const TYPES = ['page_visited', 'email_clicked', 'webinar_joined'];
 const LINKS = ['product', 'price', null];
 const WINDOWS = ['1 day', '36 hours', '10 days', '1 month'];
-const MOVES = [60_000, 14 * 60_000, 3_600_000, 5 * 3_600_000, 86_400_000, 3 * 86_400_000, 12 * 86_400_000];
-const KEYS = ['s1', 's2', 's3', 's4', 's5', 's6'];
+const MOVES = [60_000, 14 * 60_000, 3_600_000, 5 * 3_600_000, 86_400_000, 86_400_000, 3 * 86_400_000, 12 * 86_400_000];
+const KEYS = ['s1', 's2', 's3', 's4', 's5', 's6', 's7', 's8', 's9'];
 const LIST = 'by-hand';
 
 onEachEngine((database) => {
@@ -83,11 +83,11 @@ class History {
     );
     this.contacts = await this.write(
       'contact',
-      Array.from({ length: 8 }, () => this.contactFields()),
+      Array.from({ length: 12 }, () => this.contactFields()),
     );
     await this.segments.put(LIST, { kind: 'static' });
     await this.segments.publish(LIST);
-    for (const key of KEYS.slice(0, 4)) await this.publishSegment(key);
+    for (const key of KEYS.slice(0, 7)) await this.publishSegment(key);
   }
 
   async goOn(): Promise<void> {
@@ -98,7 +98,7 @@ class History {
     [async () => void this.contacts.push(...(await this.write('contact', [this.contactFields()]))), 2],
     [() => this.patch('contact', this.contacts, this.some(this.contactFields())), 8],
     [() => this.patch('contact', this.contacts, { account_id: this.random.pick([...this.accounts, null]) }), 4],
-    [() => this.patch('account', this.accounts, this.some(this.accountFields())), 6],
+    [() => this.patch('account', this.accounts, this.some(this.accountFields())), 8],
     [() => this.patch('user', this.users, { name: `User ${this.random.whole(1, 3)}` }), 1],
     [
       async () => void this.accounts.push(...(await this.write('account', [{ name: 'New', ...this.accountFields() }]))),
@@ -106,7 +106,7 @@ class History {
     ],
     [() => this.interact(), 12],
     [() => this.forget(), 1],
-    [() => this.moveClock(), 6],
+    [() => this.moveClock(), 5],
     [() => this.publishSegment(this.random.pick(KEYS)), 4],
     [() => this.refusable('stop', () => this.segments.stop(this.random.pick([...KEYS, LIST]))), 1],
     [() => this.refusable('publish', () => this.segments.publish(this.random.pick([...KEYS, LIST]))), 2],
@@ -114,32 +114,46 @@ class History {
     [() => this.changeList(), 2],
     // One batch of one loop, so that what follows meets work half done.
     [async () => void (await this.random.pick(this.segments.loops()).batch()), 8],
-    [() => this.check(), 3],
+    [() => this.check(), 5],
   ];
 
   /** Everybody is asked about every segment in one go; that must be exactly who is in. */
   async check(): Promise<void> {
     await this.segments.quiet();
     const at = await this.segments.now();
-    const catalogue = await loadCatalogue(this.db, this.segments.catalogue);
-    for (const { key, document, state } of await liveDocuments<Segment>(this.db, { kind: 'segment' })) {
-      if (document.kind !== 'dynamic') continue;
-      const context = { catalogue, subject: 'contact', timeZone: document.time_zone ?? 'UTC' };
-      const holds =
-        state === 'stopped'
-          ? sql<boolean>`false`
-          : compileCondition(document.condition!, { ...context, alias: 'contact', at });
-      const { rows } = await sql<{ id: number }>`select id from contact where ${holds} order by id`.execute(this.db);
-      const told = () => `${key} at ${at.toISOString()}: ${JSON.stringify(document)}\n${this.told.join('\n')}`;
-      const members = await this.segments.members(key);
-      const expected = rows.map((row) => row.id);
-      expect(members, JSON.stringify(members) === JSON.stringify(expected) ? key : told()).toEqual(expected);
-    }
+    const published = await liveDocuments<Segment>(this.db, { kind: 'segment' });
+    const documents = published.filter(({ state }) => state !== 'stopped').map(({ document }) => document);
+    const members = await this.whoIs(sql`
+      select key, contact_id as id from membership join document on document.id = segment_id
+      where until is null and document.document ->> 'kind' = 'dynamic'`);
+    const expected = await this.whoIs(await this.fullEvaluation(documents, at));
+    const wrong = published.find(({ key }) => JSON.stringify(members.get(key)) !== JSON.stringify(expected.get(key)));
+    const told = wrong && `at ${at.toISOString()}: ${JSON.stringify(wrong.document)}\n${this.told.join('\n')}`;
+    expect([wrong?.key, members.get(wrong?.key ?? '')], told).toEqual([undefined, expected.get(wrong?.key ?? '')]);
     const { rows: overlapping } = await sql`
       select * from membership as stay join membership as other
         on other.segment_id = stay.segment_id and other.contact_id = stay.contact_id and other.since > stay.since
       where stay.until is null or stay.until > other.since`.execute(this.db);
     expect(overlapping).toEqual([]);
+  }
+
+  private async fullEvaluation(documents: Segment[], at: Date): Promise<RawBuilder<unknown>> {
+    const catalogue = await loadCatalogue(this.db, this.segments.catalogue);
+    const nobody = sql`select null as key, null::bigint as id where false`;
+    const arms = documents.flatMap((document) => {
+      if (document.kind === 'static' || !document.condition) return [];
+      const context = { catalogue, subject: 'contact', timeZone: document.time_zone ?? 'UTC', alias: 'contact', at };
+      return [
+        sql`select ${document.key}::text as key, id from contact where ${compileCondition(document.condition, context)}`,
+      ];
+    });
+    return sql.join([nobody, ...arms], sql` union all `);
+  }
+
+  private async whoIs(keysAndIds: RawBuilder<unknown>): Promise<Map<string, number[]>> {
+    const { rows } = await sql<{ key: string; ids: number[] }>`
+      select key, array_agg(id order by id) as ids from (${keysAndIds}) as people group by key`.execute(this.db);
+    return new Map(rows.map((row) => [row.key, row.ids]));
   }
 
   private async write(kind: WritableKind, records: Given[]): Promise<number[]> {
@@ -162,7 +176,6 @@ class History {
   private contactFields(): Given {
     const { pick, whole, chance } = this.random;
     return {
-      first_name: `P${whole(1, 99)}`,
       job_title: pick(TITLES),
       city: pick(CITIES),
       birth_date: pick(DAYS),
@@ -269,13 +282,13 @@ class History {
       [() => ({ any: parts() }), 4],
       [() => ({ not: this.condition(own, depth + 1) }), 2],
     ];
-    return weighted(depth < 3 ? [...leaves, ...groups] : leaves)();
+    return weighted(depth < 3 && !(depth === 0 && this.random.chance(0.4)) ? [...leaves, ...groups] : leaves)();
   }
 
   private field(): Condition {
     return this.random.pick<Condition>([
       { field: 'job_title', is: this.random.pick(['equals', 'not_equals', 'ends_with']), value: 'buyer' },
-      { field: 'city', is: 'one_of', value: ['chicago', 'łódź'] },
+      { field: 'city', is: 'one_of', value: ['chicago', 'Tartu'] },
       { field: 'account.city', is: this.random.pick(['equals', 'not_equals']), value: 'Chicago' },
       { field: 'account.annual_revenue', is: 'at_least', value: 100_000 },
       { field: 'account.industry', is: this.random.pick(['empty', 'not_empty']) },
