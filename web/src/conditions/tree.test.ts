@@ -59,8 +59,9 @@ describe('a condition is edited as a tree', () => {
     const end = down(out, id);
     expect(written(end)).toEqual({ all: [{ any: [city('b')] }, city('c'), city('a')] });
     expect(canMove(end, id, 1)).toBe(false);
-    const back = [1, 2, 3, 4].reduce((root) => move(root, id, -1), end);
-    expect(written(back)).toEqual(written(start));
+    const up = (times: number) =>
+      written(Array.from({ length: times }).reduce((root: Group) => move(root, id, -1), end));
+    expect([1, 2, 3, 4].map(up)).toEqual([out, last, inside, start].map(written));
   });
 
   test('nothing leaves the part that says where', () => {
