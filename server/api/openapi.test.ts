@@ -56,7 +56,8 @@ onEachEngine((database) => {
       const there = path
         .replace('{key}', path.startsWith('/topics') ? 'news' : 'buyers')
         .replace('{id}', path.startsWith('/fields') ? 'contact.tier' : '1');
-      const found = await app.request('GET', `/api${there}${query ? '?limit=5' : ''}`);
+      const asked = path === '/values' ? '?record=contact&field=email' : query ? '?limit=5' : '';
+      const found = await app.request('GET', `/api${there}${asked}`);
       const fits = answer.safeParse(found.body);
       if (found.status !== 200) wrong.push(`${there} → ${found.status} ${JSON.stringify(found.body)}`);
       else if (!fits.success) wrong.push(`${there} (${may}): ${z.prettifyError(fits.error)}`);
