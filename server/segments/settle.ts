@@ -22,8 +22,8 @@ export type Settlement = {
  * whatever asks about the segment, all in one statement. Whoever leaves and comes back at one instant (the simulated clock stands
  * still) goes on with the stay that began then.
  *
- * The full join is the only form that PostgreSQL never makes a nested loop of: with stale statistics an anti-join between the
- * two sets became one, and a rebuild of 300,000 members never ended.
+ * A full join, because PostgreSQL never makes a nested loop of one: an anti-join between the two sets could become that
+ * where statistics are stale, and a rebuild of a large segment would not end.
  */
 export async function settle(tx: Tx, settlement: Settlement): Promise<{ joined: number; left: number }> {
   const { matching, staying, at } = settlement;
