@@ -65,7 +65,7 @@ export async function seconds(work: () => Promise<unknown>): Promise<number> {
 export async function fillContacts(db: Handle, size: number, at: Date): Promise<void> {
   await sql`insert into account (name, city, industry, annual_revenue, employees, created_at, updated_at)
     select 'Company ' || n, (array['Chicago', 'Gdynia', 'Tallinn', 'Chiang Mai'])[1 + n % 4], (array['Optics', 'Steel', 'Food', 'Chemistry', 'Transport'])[1 + n % 5],
-      (n * 7919 % 1000) * 100000, 10 + n % 5000, ${at}, ${at} from generate_series(1, ${Math.max(1, size / 10)}::int) as n`.execute(
+      (n * 7919::bigint % 1000) * 100000, 10 + n % 5000, ${at}, ${at} from generate_series(1, ${Math.max(1, size / 10)}::int) as n`.execute(
     db,
   );
   await sql`insert into contact (first_name, last_name, email, mobile_phone, job_title, account_id, consent, created_at, updated_at)

@@ -73,7 +73,7 @@ async function fillInteractions(db: Handle, count: number): Promise<void> {
   await transaction(db, (tx) => ensurePartitions(tx, SINCE, NOW));
   await sql`insert into interaction (contact_id, account_id, type, at, email)
     select contact.id, contact.account_id, (array['email_opened', 'email_clicked', 'page_visited', 'form_submitted'])[1 + n % 4],
-      ${SINCE}::timestamptz + (n * 7919 % 7776000) * interval '1 second', 'news'
+      ${SINCE}::timestamptz + (n * 7919::bigint % 7776000) * interval '1 second', 'news'
     from generate_series(1, ${count}::int) as n join contact on contact.id = 1 + (n * 104729::bigint) % (select count(*) from contact)`.execute(
     db,
   );
