@@ -23,7 +23,7 @@ const SHOTS: Shot[] = [
   { name: 'sign-in', path: '/sign-in', guest: true },
   { name: 'home', path: '/' },
   { name: 'contacts', path: '/contacts' },
-  { name: 'contact', path: '/contacts/7' },
+  { name: 'contact', path: '/contacts/331' },
   { name: 'accounts', path: '/accounts' },
   { name: 'account', path: '/accounts/7' },
   { name: 'segments', path: '/segments' },
