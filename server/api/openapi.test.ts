@@ -91,6 +91,12 @@ async function workspace(app: RunningRipen): Promise<void> {
     account: { name: 'Northwind' },
     owner: { email: 'ada@northwind.example' },
   });
+  await app.must('POST', '/api/views', {
+    record: 'contact',
+    name: 'Buyers',
+    shared: true,
+    settings: { search: 'bea' },
+  });
   const documents = {
     segments: { kind: 'dynamic', condition: { field: 'email', is: 'not_empty' } },
     texts: { purpose: 'transactional', text: 'Hello {{contact.first_name}}' },
