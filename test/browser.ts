@@ -88,3 +88,24 @@ export async function accessFaults(page: Page): Promise<string[]> {
   );
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 300)}`));
 }
+
+/** A visitor who has just set the workspace up; `broken` gathers what goes wrong in the page. */
+export async function signedIn(browser: Browser, url: string): Promise<{ page: Page; broken: string[] }> {
+  const context = await browser.newContext(visitor());
+  const page = await context.newPage();
+  const broken: string[] = [];
+  page.on('pageerror', (error) => broken.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && broken.push(message.text()));
+  const answer = await context.request.post(`${url}/api/set-up`, {
+    headers: { 'sec-fetch-site': 'same-origin' },
+    data: {
+      company_name: 'Halden Instruments',
+      company_address: 'ul. Portowa 8, 81-350 Gdynia',
+      name: 'Ada Newcomer',
+      email: 'ada@halden.example',
+      password: 'maple tunnel fiddle cloud',
+    },
+  });
+  if (!answer.ok()) throw new Error(`set-up → ${answer.status()} ${await answer.text()}`);
+  return { page, broken };
+}

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessFaults, openBrowser, visitor, WIDTHS } from './browser.ts';
+import { accessFaults, openBrowser, signedIn, WIDTHS } from './browser.ts';
 import { served } from './served.ts';
 
 let ripen: Awaited<ReturnType<typeof served>>;
@@ -26,7 +26,7 @@ test('a list is searched, filtered, sorted, gone through by keys, kept as a view
       { name: 'Quayside Steel', city: 'Leeds', annual_revenue: 70_000_000 },
     ],
   });
-  const { page, broken } = await signedIn();
+  const { page, broken } = await signedIn(browser, ripen.url);
   await page.goto(`${ripen.url}/accounts`);
   await row(page, 0).waitFor();
   await withoutFaults(page);
@@ -90,26 +90,6 @@ test('a list is searched, filtered, sorted, gone through by keys, kept as a view
 const row = (page: Page, place: number) => page.locator(`[data-place="${place}"]`);
 
 const names = (page: Page): Promise<string[]> => page.locator('[data-place] td:nth-child(2)').allInnerTexts();
-
-async function signedIn(): Promise<{ page: Page; broken: string[] }> {
-  const context = await browser.newContext(visitor());
-  const page = await context.newPage();
-  const broken: string[] = [];
-  page.on('pageerror', (error) => broken.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && broken.push(message.text()));
-  const answer = await context.request.post(`${ripen.url}/api/set-up`, {
-    headers: { 'sec-fetch-site': 'same-origin' },
-    data: {
-      company_name: 'Halden Instruments',
-      company_address: 'ul. Portowa 8, 81-350 Gdynia',
-      name: 'Ada Newcomer',
-      email: 'ada@halden.example',
-      password: 'maple tunnel fiddle cloud',
-    },
-  });
-  expect(answer.ok()).toBe(true);
-  return { page, broken };
-}
 
 /** Passes axe on a phone and on a desk, and is not wider than the screen. */
 async function withoutFaults(page: Page): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessFaults, openBrowser, visitor, WIDTHS } from './browser.ts';
+import { accessFaults, openBrowser, signedIn, WIDTHS } from './browser.ts';
 import { served } from './served.ts';
 
 let ripen: Awaited<ReturnType<typeof served>>;
@@ -17,7 +17,7 @@ afterAll(async () => {
 test('a contact and its account are read, changed in place with the way back, and added', {
   timeout: 120_000,
 }, async () => {
-  const { page, broken } = await signedIn();
+  const { page, broken } = await signedIn(browser, ripen.url);
   const { account, grace } = await graceOfAlder();
 
   await page.goto(`${ripen.url}/contacts/${grace}`);
@@ -67,26 +67,6 @@ test('a contact and its account are read, changed in place with the way back, an
   await heading(page, 'There is no such contact');
   await page.context().close();
 });
-
-async function signedIn(): Promise<{ page: Page; broken: string[] }> {
-  const context = await browser.newContext(visitor());
-  const page = await context.newPage();
-  const broken: string[] = [];
-  page.on('pageerror', (error) => broken.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && broken.push(message.text()));
-  const answer = await context.request.post(`${ripen.url}/api/set-up`, {
-    headers: { 'sec-fetch-site': 'same-origin' },
-    data: {
-      company_name: 'Halden Instruments',
-      company_address: 'ul. Portowa 8, 81-350 Gdynia',
-      name: 'Ada Newcomer',
-      email: 'ada@halden.example',
-      password: 'maple tunnel fiddle cloud',
-    },
-  });
-  expect(answer.ok()).toBe(true);
-  return { page, broken };
-}
 
 /** An account with one person, who looked at calibration and so came into a segment. */
 async function graceOfAlder(): Promise<{ account: number; grace: number }> {

@@ -62,7 +62,6 @@ export const api = {
   remove: (path: string, id: string | number) => call<void>('DELETE', `/api/${path}/${id}`),
   addMembers: (segment: string, choice: MemberChoice) =>
     call<MembersAdded>('POST', `/api/segments/${segment}/members`, choice),
-  journey: (key: string) => call<DocumentAnswer>('GET', `/api/journeys/${key}`),
   journeyInsights: (key: string) => call<JourneyInsights>('GET', `/api/journeys/${key}/insights`),
   journeyPeople: (key: string, ask: EnrolmentAsk) =>
     call<{ items: Enrolment[]; next_cursor: string | null; total: number }>(
