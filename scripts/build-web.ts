@@ -3,25 +3,27 @@
  * answered by one hash over the sources (20 ms), not by Vite.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
-const RECORD = join(ROOT, 'web/dist/.source-hash');
+const BUILT = join(ROOT, 'web/dist');
+const RECORD = join(BUILT, '.source-hash');
 const SOURCES = ['web/src/**/*.*', 'web/public/*', 'web/index.html', 'web/*.ts', 'contract/*.ts', 'package-lock.json'];
 
 export function webIsBuilt(): boolean {
   return existsSync(RECORD) && readFileSync(RECORD, 'utf8') === sourceHash();
 }
 
+/** Builds beside the app being served and then takes its place, so that two builds at once never empty it under each other. */
 export async function buildWeb(): Promise<void> {
+  const hash = sourceHash();
+  const outDir = `${BUILT}.${process.pid}`;
   const { build } = await import('vite');
-  await build({ configFile: join(ROOT, 'web/vite.config.ts'), logLevel: 'warn' });
-}
-
-/** Vite calls this at the end of every build that succeeded, whoever started it. */
-export function recordSources(): void {
-  writeFileSync(RECORD, sourceHash());
+  await build({ configFile: join(ROOT, 'web/vite.config.ts'), logLevel: 'warn', build: { outDir } });
+  writeFileSync(join(outDir, '.source-hash'), hash);
+  rmSync(BUILT, { recursive: true, force: true });
+  renameSync(outDir, BUILT);
 }
 
 function sourceHash(): string {

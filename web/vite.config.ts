@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { recordSources } from '../scripts/build-web.ts';
 import { mantineStyles } from './mantine-styles.ts';
 
 const server = process.env.RIPEN_SERVER ?? 'http://127.0.0.1:3000';
@@ -24,9 +23,8 @@ const SERVED = [
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), mantineStyles(), { name: 'record-sources', apply: 'build', writeBundle: recordSources }],
+  plugins: [react(), mantineStyles()],
   build: {
-    outDir: 'dist',
     emptyOutDir: true,
     target: 'es2023',
     // Small icons and fonts stay files: the content security policy allows no data: addresses for them.
