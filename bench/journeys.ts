@@ -10,9 +10,12 @@ import { type Bench, type BenchDatabase, fillContacts, seconds } from './bench.t
 const ACTOR = { name: 'bench', userId: null };
 const START = new Date('2026-11-30T08:00:00Z');
 /** Each phase begins here: the waits of the journey end one after the other, so that phases can be timed apart. */
-const DAYS = ['2026-12-01T08:00:00Z', '2026-12-02T08:00:00Z', '2026-12-03T08:00:00Z'] as const;
+const DAYS = ['2026-12-01T08:00:00Z', '2026-12-02T08:00:00Z', '2026-12-03T08:00:00Z', '2026-12-04T08:00:00Z'] as const;
 
-/** Everybody through email → wait → branch → text, with two workers, beside a job queue's no-op jobs and a bare update. */
+/**
+ * Everybody through email → wait → branch → text, with two workers, beside a job queue that does one no-op job a step; then
+ * through steps without a message, beside a bare update.
+ */
 export const journeys: Bench = {
   name: 'journeys',
   async run({ size, database, say }) {
@@ -38,25 +41,25 @@ export const journeys: Bench = {
       select (select count(*)::int from message) as messages, (select count(*)::int from enrolment_trace) as traces`.execute(
       ours.db,
     );
-    if (rows[0]?.messages !== 2 * size || rows[0].traces !== 6 * size)
+    if (rows[0]?.messages !== 2 * size || rows[0].traces !== 8 * size)
       throw new Error(`not everything happened: ${JSON.stringify(rows[0])}`);
     await ours.close();
 
     const bare = await bareUpdate(await database(), size);
     const jobs = await noopJobs(await database(), Math.min(size, 200_000));
-    // Phase 1 passes a wait, writes the email and holds at the next wait; only the message is counted. Phase 2 passes a wait
-    // and the branch and holds. Phase 3 passes a wait and writes the text.
-    const messages = (2 * size) / (phases[0]! + phases[2]!);
-    const plain = (2 * size) / phases[1]!;
+    // Phases 1 and 2 are email | wait → branch → text (and the wait everybody stood at, which is not counted). Phases 3 and 4
+    // are wait → branch | wait.
+    const whole = (4 * size) / (phases[0]! + phases[1]!);
+    const plain = (3 * size) / (phases[2]! + phases[3]!);
     return [
       {
-        name: 'journeys: steps with a message',
-        ours: messages,
+        name: 'journeys: email → wait → branch → text',
+        ours: whole,
         other: jobs,
-        unit: 'rows/s',
-        against: 'graphile-worker, no-op jobs',
+        unit: 'steps/s',
+        against: 'graphile-worker, a no-op job a step',
         bar: '≥ 2 ×',
-        met: messages >= 2 * jobs,
+        met: whole >= 2 * jobs,
       },
       {
         name: 'journeys: steps without a message',
@@ -84,6 +87,11 @@ async function drain(loops: { batch(): Promise<number> }[], workers: number): Pr
   };
   await Promise.all(Array.from({ length: workers }, worker));
 }
+
+const byRole = {
+  paths: [{ name: 'buyers', when: { field: 'job_title', is: 'equals', value: 'Buyer' }, steps: [] }],
+  otherwise: [],
+};
 
 async function documents(db: Handle): Promise<void> {
   const { kinds } = await assemble({ db } as BenchDatabase, readConfig({}));
@@ -115,15 +123,11 @@ async function documents(db: Handle): Promise<void> {
       { id: 'ready', wait: { until: DAYS[0] } },
       { id: 'email', send_email: { email: 'news' } },
       { id: 'second-day', wait: { until: DAYS[1] } },
-      {
-        id: 'role',
-        branch: {
-          paths: [{ name: 'buyers', when: { field: 'job_title', is: 'equals', value: 'Buyer' }, steps: [] }],
-          otherwise: [],
-        },
-      },
-      { id: 'third-day', wait: { until: DAYS[2] } },
+      { id: 'role', branch: byRole },
       { id: 'text', send_text: { text: 'sms' } },
+      { id: 'third-day', wait: { until: DAYS[2] } },
+      { id: 'role-again', branch: byRole },
+      { id: 'fourth-day', wait: { until: DAYS[3] } },
     ],
   } as { key: string });
 }

@@ -90,7 +90,7 @@ async function advanceGroup(tx: Tx, group: Advance): Promise<number> {
     const { route } = await versionOf(tx, group.journey, group.version);
     const stop = route.stops.get(group.step);
     if (!stop) throw new Error(`version ${group.version} of the journey has no step "${group.step}"`);
-    const { rows } = await stepStatement(stop, { ...group, limit: BATCH }).execute(tx);
+    const { rows } = await stepStatement(stop, { ...group, route, limit: BATCH }).execute(tx);
     await sql`release savepoint step`.execute(tx);
     return rows[0]?.moved ?? 0;
   } catch (error) {

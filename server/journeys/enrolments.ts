@@ -14,6 +14,7 @@ export type EnrolmentQuery = {
   arrived?: string | undefined;
   contactId?: number | undefined;
   accountId?: number | undefined;
+  version?: number | undefined;
   limit: number;
   cursor?: number | undefined;
 };
@@ -31,7 +32,8 @@ export async function listEnrolments(
     and (${query.passed ?? null}::text is null or ${wentOnFrom(query.passed ?? null)})
     and (${query.arrived ?? null}::text is null or step = ${query.arrived ?? null} or ${wentOnFrom(query.arrived ?? null)})
     and (${query.contactId ?? null}::bigint is null or contact_id = ${query.contactId ?? null})
-    and (${query.accountId ?? null}::bigint is null or account_id = ${query.accountId ?? null})`;
+    and (${query.accountId ?? null}::bigint is null or account_id = ${query.accountId ?? null})
+    and (${query.version ?? null}::int is null or version = ${query.version ?? null})`;
   const found = await readEnrolments(
     tx,
     sql`${matching} and (${query.cursor ?? null}::bigint is null or id < ${query.cursor ?? null})`,

@@ -9,25 +9,32 @@ type StepInsights = JourneyInsights['steps'][string];
 
 /**
  * How many people were where, now (J-16). Counted from the enrolments, traces and messages themselves: there is no second
- * figure that could disagree. `accountId` counts the people of one account as they were when they entered.
+ * figure that could disagree. `accountId` counts the people of one account as they were when they entered, `byVersion` those
+ * who travel by one version.
  */
 export async function journeyInsights(
   tx: Handle,
   key: string,
-  { accountId }: { accountId?: number | undefined } = {},
+  { accountId, byVersion }: { accountId?: number | undefined; byVersion?: number | undefined } = {},
 ): Promise<JourneyInsights> {
   const { id, version, document, draft } = await getDocument(tx, JOURNEY, key);
   const ofAccount = accountId === undefined ? sql`true` : sql`account_id = ${accountId}`;
+  const among = byVersion === undefined ? ofAccount : sql`${ofAccount} and version = ${byVersion}`;
+  const onItsWay =
+    byVersion === undefined
+      ? sql`true`
+      : sql`exists (select 1 from enrolment where enrolment.contact_id = message.contact_id
+          and enrolment.id = message.enrolment_id and enrolment.version = ${byVersion})`;
   const { rows: states } = await sql<{ state: string; step: string | null; reason: string | null; n: number }>`
-    select state, step, reason, count(*)::int as n from enrolment where journey_id = ${id} and ${ofAccount} group by 1, 2, 3`.execute(
+    select state, step, reason, count(*)::int as n from enrolment where journey_id = ${id} and ${among} group by 1, 2, 3`.execute(
     tx,
   );
   const { rows: outcomes } = await sql<{ step: string; path: string | null; n: number }>`
     select step, path, count(*)::int as n from enrolment_trace
-    where journey_id = ${id} and outcome not in ('stopped', 'failed') and ${ofAccount} group by 1, 2`.execute(tx);
+    where journey_id = ${id} and outcome not in ('stopped', 'failed') and ${among} group by 1, 2`.execute(tx);
   const { rows: blocks } = await sql<{ step: string; reason: string; n: number }>`
     select step, coalesce(reason, 'unknown') as reason, count(*)::int as n from message
-    where journey_id = ${id} and state = 'blocked' and ${ofAccount} group by 1, 2`.execute(tx);
+    where journey_id = ${id} and state = 'blocked' and ${ofAccount} and ${onItsWay} group by 1, 2`.execute(tx);
 
   const steps = emptySteps((document ?? draft) as Journey);
   const stepOf = (step: string): StepInsights => (steps[step] ??= emptyStep([]));

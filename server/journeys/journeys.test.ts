@@ -288,6 +288,31 @@ onEachEngine((database) => {
     expect(waiting!.inside).toBeGreaterThan(0);
   });
 
+  test('J-16 the numbers are told apart by account and by version', async () => {
+    const { launch, request, settle, live, ben } = await northwind();
+    await launch([mail, clicked([])], { starts: { segments: ['customers'], frequency: 'once_and_new' } });
+    await live('journeys', {
+      key: 'spring',
+      time_zone: 'UTC',
+      starts: { segments: ['customers'], frequency: 'once_and_new' },
+      steps: [mail],
+    });
+    const { account } = await request<{ account: { id: number } }>('GET', `/api/contacts/${ben}`);
+    await request('POST', '/api/contacts', { email: 'new@n.example', consent: 4, account_id: account.id });
+    await settle();
+    const of = async (query: string) => {
+      const { entered, steps } = await request<JourneyInsights>('GET', `/api/journeys/spring/insights?${query}`);
+      const { total } = await request<{ total: number }>('GET', `/api/journeys/spring/enrolments?${query}`);
+      expect(total).toBe(entered);
+      return [entered, steps.mail!.arrived, steps.mail!.passed];
+    };
+    expect(await of('')).toEqual([5, 5, 5]);
+    expect(await of('version=1')).toEqual([4, 4, 4]);
+    expect(await of('version=2')).toEqual([1, 1, 1]);
+    expect((await of(`account=${account.id}`))[0]).toBeLessThan(5);
+    expect((await of(`account=${account.id}&version=2`))[0]).toBe(1);
+  });
+
   test('J-17 a trace tells when someone arrived where, what was decided and why', async () => {
     const { launch, request, later, dan } = await northwind();
     await request('PATCH', `/api/contacts/${dan}`, { consent: 1 });

@@ -40,6 +40,11 @@ export type StepKind<Body> = {
   /** What keeps it from going live. */
   check(body: Body, context: CheckContext, at: string): Promise<Fault[]>;
   references(body: Body): Reference[];
+  /**
+   * When whoever arrives now becomes due, as SQL, where that is the same for everybody: it is set on arrival, and nobody is
+   * looked at only to be told to wait. Null or undefined: due at once.
+   */
+  dueOnArrival?(body: Body, context: StepContext): RawBuilder<unknown> | undefined;
   /** Changes that make people waiting at this step worth looking at again at once. */
   topics(body: Body, context: Pick<StepContext, 'catalogue' | 'timeZone'>): string[];
   decide(body: Body, context: StepContext & { step: Step; content: (kind: string, key: string) => Content }): Decision;

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Catalogue } from '../records/index.ts';
 import { type LiveJourney, noteMoves, ofJourneys } from './journeys.ts';
-import type { Stop } from './route.ts';
-import type { Content } from './step-kind.ts';
+import type { Route, Stop } from './route.ts';
+import type { Content, StepContext } from './step-kind.ts';
 import { stepKind } from './steps/index.ts';
 
 type Due = { journey: LiveJourney; version: number; lanes: number[]; at: Date; limit: number };
@@ -21,18 +21,12 @@ export const dueAt = ({ journey, version, lanes, at, limit }: Due, step: string)
  */
 export function stepStatement(
   stop: Stop,
-  context: Due & { catalogue: Catalogue; content: (kind: string, key: string) => Content },
+  context: Due & { route: Route; catalogue: Catalogue; content: (kind: string, key: string) => Content },
 ): RawBuilder<{ moved: number }> {
   const { journey, at } = context;
+  const steps: StepContext = { catalogue: context.catalogue, timeZone: journey.timeZone, journeyKey: journey.key, at };
   const { kind, body } = stepKind(stop.step, stop.kind);
-  const { effects = [], decided } = kind.decide(body, {
-    step: stop.step,
-    catalogue: context.catalogue,
-    timeZone: journey.timeZone,
-    journeyKey: journey.key,
-    at,
-    content: context.content,
-  });
+  const { effects = [], decided } = kind.decide(body, { ...steps, step: stop.step, content: context.content });
   const destinations = [...stop.paths].map(([path, target]) => sql`when ${path}::text then ${target}::text`);
   const target =
     destinations.length > 0
@@ -51,7 +45,7 @@ export function stepStatement(
         step = case when hold_until is null then target else enrolment.step end,
         state = case when hold_until is null and target is null then 'completed' else enrolment.state end,
         arrived_at = case when hold_until is null then ${at}::timestamptz else enrolment.arrived_at end,
-        due_at = case when hold_until is null and target is not null then ${at}::timestamptz else hold_until end,
+        due_at = case when hold_until is null and target is not null then ${dueOnArrival(stop, context.route, steps)} else hold_until end,
         ended_at = case when hold_until is null and target is null then ${at}::timestamptz end,
         attempts = 0, failure = null
       from destined
@@ -63,4 +57,18 @@ export function stepStatement(
       from destined where hold_until is null)
     ${noteMoves(journey, sql`select contact_id from decided where hold_until is null`, at)}
     select count(*)::int as moved from decided`;
+}
+
+/** When those who arrive at `target` become due. */
+function dueOnArrival(stop: Stop, route: Route, context: StepContext): RawBuilder<unknown> {
+  const at = sql`${context.at}::timestamptz`;
+  const targets = new Set([...stop.paths.values(), stop.next]);
+  const later = [...targets].flatMap((target) => {
+    if (target === null) return [];
+    const { step, kind: name } = route.stops.get(target)!;
+    const { kind, body } = stepKind(step, name);
+    const due = kind.dueOnArrival?.(body, context);
+    return due ? [sql`when ${target}::text then greatest(${due}, ${at})`] : [];
+  });
+  return later.length > 0 ? sql`case target ${sql.join(later, sql` `)} else ${at} end` : at;
 }

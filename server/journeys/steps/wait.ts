@@ -24,27 +24,27 @@ export const wait: StepKind<Body> = {
   // Somebody's own date may change while they wait for it.
   topics: (body, context) =>
     'until_field' in body ? (fieldAt(body.until_field, { ...context, subject: 'contact' })?.topics ?? []) : [],
-  decide: (body, context) => {
-    const target = targetOf(body, context);
-    const earliest = body.window
-      ? inWindow(
-          sql`greatest(coalesce(${target}, ${context.at}), ${context.at}::timestamptz)`,
-          body.window,
-          context.timeZone,
-        )
-      : target;
-    return {
-      decided: sql`
+  dueOnArrival: (body, context) =>
+    'until_field' in body ? undefined : earliest(body, context, sql`${context.at}::timestamptz`),
+  decide: (body, context) => ({
+    decided: sql`
         select due.contact_id, due.enrolment_id, due.account_id, due.arrived_at, null::text as path, 'waited' as outcome, null::text as reason,
           case when times.earliest > ${context.at} then times.earliest end as hold_until
         from due join contact on contact.id = due.contact_id
-        cross join lateral (select ${earliest} as earliest) as times`,
-    };
-  },
+        cross join lateral (select ${earliest(body, context, sql`due.arrived_at`)} as earliest) as times`,
+  }),
 };
 
-function targetOf(body: Body, context: StepContext): RawBuilder<unknown> {
-  if ('for' in body) return after(sql`due.arrived_at`, parseDuration(body.for)!, context.timeZone);
+/** The first instant at which somebody who arrived at `arrivedAt` may go on. */
+function earliest(body: Body, context: StepContext, arrivedAt: RawBuilder<unknown>): RawBuilder<unknown> {
+  const target = targetOf(body, context, arrivedAt);
+  if (!body.window) return target;
+  const notBefore = sql`greatest(coalesce(${target}, ${context.at}), ${context.at}::timestamptz)`;
+  return inWindow(notBefore, body.window, context.timeZone);
+}
+
+function targetOf(body: Body, context: StepContext, arrivedAt: RawBuilder<unknown>): RawBuilder<unknown> {
+  if ('for' in body) return after(arrivedAt, parseDuration(body.for)!, context.timeZone);
   if ('until' in body) return sql`${parseTime(body.until, context.timeZone)}::timestamptz`;
   const { type } = fieldAt(body.until_field, { ...context, subject: 'contact' })!;
   const value = compileValue(body.until_field, { ...context, subject: 'contact', alias: 'contact' });
