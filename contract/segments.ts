@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { key, timeZone } from './common.ts';
 import { condition, explanation } from './condition.ts';
+import { documentState } from './documents.ts';
 import { contactAnswer } from './records.ts';
 
 const named = { key, name: z.string().trim().min(1).max(200).optional(), description: z.string().max(2000).optional() };
@@ -89,6 +90,92 @@ export type MembersAdded = z.infer<typeof membersAdded>;
 
 export const membersRemoved = z.object({ removed: z.int(), not_found: z.array(z.union([z.int(), z.string()])) });
 export type MembersRemoved = z.infer<typeof membersRemoved>;
+
+/** Who is kept out of a static segment: whatever puts people in by address, company or condition passes them by. */
+export const excludedMembers = z
+  .object({
+    items: z.array(
+      z.object({
+        contact_id: z.int(),
+        contact: contactAnswer,
+        account: contactAnswer.shape.account,
+        at: z.string(),
+        source: z.string().describe('Who took them out'),
+      }),
+    ),
+    total: z.int(),
+  })
+  .meta({ id: 'ExcludedMembers' });
+export type ExcludedMembers = z.infer<typeof excludedMembers>;
+
+export const excludedChoice = z.strictObject({ contact_ids: z.array(z.int()).min(1).max(MOST_NAMED) });
+export const excludedReleased = z.object({ released: z.int() });
+export type ExcludedReleased = z.infer<typeof excludedReleased>;
+
+/** The accounts the members belong to, those with the most members first: `people` is how many people of theirs are known. */
+export const segmentAccounts = z
+  .object({
+    items: z.array(
+      z.object({ account: z.object({ id: z.int(), name: z.string() }), members: z.int(), people: z.int() }),
+    ),
+    next_cursor: z.string().nullable(),
+    total: z.int(),
+    without_account: z.int().describe('Members without an account'),
+  })
+  .meta({ id: 'SegmentAccounts' });
+export type SegmentAccounts = z.infer<typeof segmentAccounts>;
+
+export const segmentAccountsQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(1000).default(50),
+  cursor: z.string().max(100).optional(),
+});
+export type SegmentAccountsQuery = z.infer<typeof segmentAccountsQuery>;
+
+const affected = z.object({ contact: contactAnswer, account: contactAnswer.shape.account });
+
+/**
+ * What publishing the draft would do to who is in now (S-6). `inside`: people on their way through the journey among those who
+ * join or leave. `through`: the segment between, where the journey uses this one only through another.
+ */
+export const segmentEffect = z
+  .object({
+    members: z.int().describe('Of now'),
+    join: z.int(),
+    leave: z.int(),
+    joining: z.array(affected).describe('Some of those who join'),
+    leaving: z.array(affected).describe('Some of those who leave'),
+    journeys: z.array(
+      z.object({
+        key,
+        name: z.string(),
+        state: documentState,
+        uses: z.array(z.enum(['starts', 'except', 'suppress', 'asks'])),
+        inside: z.int(),
+        through: key.nullable(),
+      }),
+    ),
+    segments: z.array(z.object({ key, name: z.string() })).describe('Segments that ask about this one'),
+  })
+  .meta({ id: 'SegmentEffect' });
+export type SegmentEffect = z.infer<typeof segmentEffect>;
+
+/** Without a condition it is the draft that is held against the live version. */
+export const effectRequest = z.strictObject({ condition: condition.optional(), time_zone: timeZone.optional() });
+export type EffectRequest = z.infer<typeof effectRequest>;
+
+/**
+ * How fresh the membership is (S-9): everything that was known at `as_of` is in it, `behind` changes that may matter are not yet.
+ * Costs are milliseconds of the database: of the last build, and of asking again about contacts that changed since.
+ */
+export const segmentFreshness = z
+  .object({
+    as_of: z.string(),
+    behind: z.int(),
+    build: z.object({ milliseconds: z.number(), contacts: z.int() }),
+    asked: z.object({ milliseconds: z.number(), contacts: z.int() }),
+  })
+  .meta({ id: 'SegmentFreshness' });
+export type SegmentFreshness = z.infer<typeof segmentFreshness>;
 
 export const historyQuery = z.object({
   from: z.iso.datetime({ offset: true }).optional().describe('Default: the first stay, at most 90 days back'),

@@ -27,6 +27,7 @@ import {
 } from './records/index.ts';
 import {
   eraseMemberships,
+  keepCosts,
   keepTimeLoop,
   registerSegmentQuestions,
   segmentKind,
@@ -92,11 +93,12 @@ function kindsOfDocument(catalogue: Catalogue): DocumentKinds {
 }
 
 function theLoops(db: Handle, catalogue: Catalogue, config: Config, workerId: string): Loop[] {
-  const keepTime = keepTimeLoop(db, catalogue);
+  const costs = keepCosts();
+  const keepTime = keepTimeLoop(db, catalogue, costs);
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
   return [
     keepTime,
-    reactLoop(db, [segmentReaction(catalogue), journeyReaction(catalogue)]),
+    reactLoop(db, [segmentReaction(catalogue, costs), journeyReaction(catalogue)]),
     advanceLoop(db, catalogue, keepTime),
     deliverLoop(db, { channels: openChannels(config), workerId, catalogue, publicUrl }),
   ];

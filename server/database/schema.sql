@@ -70,11 +70,49 @@ CREATE TABLE public.account (
     lifecycle_stage text,
     custom jsonb DEFAULT '{}'::jsonb NOT NULL,
     created_at timestamp(3) with time zone NOT NULL,
-    updated_at timestamp(3) with time zone NOT NULL
+    updated_at timestamp(3) with time zone NOT NULL,
+    import_id bigint
 );
 
 ALTER TABLE public.account ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.account_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.account_list_member (
+    list_id integer NOT NULL,
+    account_id bigint NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    source text NOT NULL
+);
+
+CREATE TABLE public.activity (
+    id bigint NOT NULL,
+    external_id text,
+    kind text DEFAULT 'task'::text NOT NULL,
+    subject text NOT NULL,
+    description text,
+    regarding_contact_id bigint,
+    regarding_account_id bigint,
+    owner_id bigint,
+    due_at timestamp(3) with time zone,
+    status text DEFAULT 'open'::text NOT NULL,
+    done_at timestamp(3) with time zone,
+    created_by bigint,
+    import_id bigint,
+    custom jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp(3) with time zone NOT NULL,
+    updated_at timestamp(3) with time zone NOT NULL,
+    CONSTRAINT activity_kind_check CHECK ((kind = ANY (ARRAY['task'::text, 'phone_call'::text, 'appointment'::text]))),
+    CONSTRAINT activity_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE public.activity ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.activity_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -221,6 +259,7 @@ CREATE TABLE public.contact (
     custom jsonb DEFAULT '{}'::jsonb NOT NULL,
     created_at timestamp(3) with time zone NOT NULL,
     updated_at timestamp(3) with time zone NOT NULL,
+    import_id bigint,
     CONSTRAINT contact_consent_check CHECK (((consent >= 0) AND (consent <= 5))),
     CONSTRAINT contact_kind_check CHECK ((kind = ANY (ARRAY['prospect'::text, 'customer'::text, 'partner'::text, 'competitor'::text, 'job_seeker'::text, 'student'::text, 'press'::text, 'other'::text])))
 );
@@ -366,7 +405,16 @@ CREATE TABLE public.import (
     created_at timestamp(3) with time zone NOT NULL,
     started_at timestamp(3) with time zone,
     ended_at timestamp(3) with time zone,
-    CONSTRAINT import_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+    on_match text DEFAULT 'update'::text NOT NULL,
+    unknown_account text DEFAULT 'refuse'::text NOT NULL,
+    untouched bigint DEFAULT 0 NOT NULL,
+    accounts_created bigint DEFAULT 0 NOT NULL,
+    last_written_at timestamp(3) with time zone,
+    removed bigint DEFAULT 0 NOT NULL,
+    kept jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT import_on_match_check CHECK ((on_match = ANY (ARRAY['update'::text, 'leave'::text]))),
+    CONSTRAINT import_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undoing'::text, 'undone'::text]))),
+    CONSTRAINT import_unknown_account_check CHECK ((unknown_account = ANY (ARRAY['refuse'::text, 'leave'::text, 'create'::text])))
 );
 
 ALTER TABLE public.import ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -445,6 +493,43 @@ ALTER TABLE public.journey_run ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
+CREATE TABLE public.lead (
+    id bigint NOT NULL,
+    external_id text,
+    topic text,
+    marketing_context text,
+    contact_id bigint,
+    account_id bigint,
+    first_name text,
+    last_name text,
+    company text,
+    email text,
+    phone text,
+    source text,
+    status text DEFAULT 'open'::text NOT NULL,
+    reason text,
+    process_stage text,
+    sales_ready boolean DEFAULT false NOT NULL,
+    sales_ready_at timestamp(3) with time zone,
+    teleprospect_ready boolean DEFAULT false NOT NULL,
+    owner_id bigint,
+    created_by bigint,
+    import_id bigint,
+    custom jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp(3) with time zone NOT NULL,
+    updated_at timestamp(3) with time zone NOT NULL,
+    CONSTRAINT lead_status_check CHECK ((status = ANY (ARRAY['open'::text, 'qualified'::text, 'disqualified'::text])))
+);
+
+ALTER TABLE public.lead ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.lead_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.machine_visit (
     contact_id bigint NOT NULL,
     message_id bigint NOT NULL,
@@ -458,7 +543,8 @@ CREATE TABLE public.membership (
     contact_id bigint NOT NULL,
     lane smallint GENERATED ALWAYS AS (((contact_id % (64)::bigint))::smallint) STORED,
     since timestamp(3) with time zone NOT NULL,
-    until timestamp(3) with time zone
+    until timestamp(3) with time zone,
+    lead_id bigint
 );
 
 CREATE TABLE public.message (
@@ -517,6 +603,59 @@ CREATE TABLE public.migration (
     name text NOT NULL
 );
 
+CREATE TABLE public.opportunity (
+    id bigint NOT NULL,
+    external_id text,
+    name text NOT NULL,
+    account_id bigint,
+    contact_id bigint,
+    lead_id bigint,
+    amount numeric,
+    currency text,
+    stage text,
+    probability smallint,
+    expected_close date,
+    closed_at timestamp(3) with time zone,
+    status text DEFAULT 'open'::text NOT NULL,
+    reason text,
+    owner_id bigint,
+    created_by bigint,
+    import_id bigint,
+    custom jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp(3) with time zone NOT NULL,
+    updated_at timestamp(3) with time zone NOT NULL,
+    CONSTRAINT opportunity_amount_check CHECK ((amount >= (0)::numeric)),
+    CONSTRAINT opportunity_probability_check CHECK (((probability >= 0) AND (probability <= 100))),
+    CONSTRAINT opportunity_status_check CHECK ((status = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
+);
+
+ALTER TABLE public.opportunity ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.opportunity_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.record_change (
+    record text NOT NULL,
+    record_id bigint NOT NULL,
+    id bigint NOT NULL,
+    lane smallint GENERATED ALWAYS AS (((record_id % (64)::bigint))::smallint) STORED NOT NULL,
+    topics text[] NOT NULL,
+    at timestamp(3) with time zone NOT NULL
+);
+
+ALTER TABLE public.record_change ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.record_change_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.saved_view (
     id bigint NOT NULL,
     record text NOT NULL,
@@ -547,7 +686,31 @@ CREATE TABLE public.segment_progress (
     segment_id integer NOT NULL,
     version integer NOT NULL,
     edges_until timestamp(3) with time zone NOT NULL,
-    lanes_built smallint[] DEFAULT '{}'::smallint[] NOT NULL
+    lanes_built smallint[] DEFAULT '{}'::smallint[] NOT NULL,
+    build_us bigint DEFAULT 0 NOT NULL,
+    built_contacts bigint DEFAULT 0 NOT NULL,
+    asked_us bigint DEFAULT 0 NOT NULL,
+    asked_contacts bigint DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE public.segment_template (
+    id integer NOT NULL,
+    name text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    subject text NOT NULL,
+    condition jsonb NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp(3) with time zone NOT NULL,
+    CONSTRAINT segment_template_subject_check CHECK ((subject = ANY (ARRAY['contact'::text, 'lead'::text, 'account'::text])))
+);
+
+ALTER TABLE public.segment_template ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.segment_template_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE public.setting (
@@ -562,6 +725,28 @@ CREATE TABLE public.static_member (
     excluded boolean DEFAULT false NOT NULL,
     at timestamp(3) with time zone NOT NULL,
     source text NOT NULL
+);
+
+CREATE TABLE public.status_change (
+    id bigint NOT NULL,
+    record text NOT NULL,
+    record_id bigint NOT NULL,
+    field text NOT NULL,
+    before text,
+    after text,
+    reason text,
+    changed_by text NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    CONSTRAINT status_change_record_check CHECK ((record = ANY (ARRAY['lead'::text, 'opportunity'::text, 'activity'::text])))
+);
+
+ALTER TABLE public.status_change ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.status_change_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE public.subscription (
@@ -584,6 +769,12 @@ CREATE TABLE public.topic (
     name text NOT NULL,
     description text DEFAULT ''::text NOT NULL,
     created_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE public.user_preference (
+    user_id bigint NOT NULL,
+    document jsonb NOT NULL,
+    updated_at timestamp(3) with time zone NOT NULL
 );
 
 CREATE TABLE public.worker (
@@ -611,8 +802,14 @@ ALTER TABLE ONLY auth."user"
 ALTER TABLE ONLY auth.verification
     ADD CONSTRAINT verification_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.account_list_member
+    ADD CONSTRAINT account_list_member_pkey PRIMARY KEY (list_id, account_id);
+
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.activity
+    ADD CONSTRAINT activity_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.api_key
     ADD CONSTRAINT api_key_hash_key UNIQUE (hash);
@@ -683,6 +880,9 @@ ALTER TABLE ONLY public.journey_run
 ALTER TABLE ONLY public.journey_run
     ADD CONSTRAINT journey_run_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.lead
+    ADD CONSTRAINT lead_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.machine_visit
     ADD CONSTRAINT machine_visit_pkey PRIMARY KEY (contact_id, message_id, kind);
 
@@ -698,6 +898,12 @@ ALTER TABLE ONLY public.message
 ALTER TABLE ONLY public.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
 
+ALTER TABLE ONLY public.opportunity
+    ADD CONSTRAINT opportunity_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.record_change
+    ADD CONSTRAINT record_change_pkey PRIMARY KEY (lane, id);
+
 ALTER TABLE ONLY public.saved_view
     ADD CONSTRAINT saved_view_pkey PRIMARY KEY (id);
 
@@ -707,11 +913,17 @@ ALTER TABLE ONLY public.secret
 ALTER TABLE ONLY public.segment_progress
     ADD CONSTRAINT segment_progress_pkey PRIMARY KEY (segment_id);
 
+ALTER TABLE ONLY public.segment_template
+    ADD CONSTRAINT segment_template_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (only_row);
 
 ALTER TABLE ONLY public.static_member
     ADD CONSTRAINT static_member_pkey PRIMARY KEY (segment_id, contact_id);
+
+ALTER TABLE ONLY public.status_change
+    ADD CONSTRAINT status_change_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.subscription
     ADD CONSTRAINT subscription_pkey PRIMARY KEY (contact_id, topic);
@@ -721,6 +933,9 @@ ALTER TABLE ONLY public.suppressed_address
 
 ALTER TABLE ONLY public.topic
     ADD CONSTRAINT topic_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY public.user_preference
+    ADD CONSTRAINT user_preference_pkey PRIMARY KEY (user_id);
 
 ALTER TABLE ONLY public.worker
     ADD CONSTRAINT worker_pkey PRIMARY KEY (id);
@@ -739,6 +954,10 @@ CREATE INDEX account_domain ON public.account USING btree (lower((domain COLLATE
 
 CREATE INDEX account_external_id ON public.account USING btree (lower((external_id COLLATE "und-x-icu")));
 
+CREATE INDEX account_import ON public.account USING btree (import_id, id) WHERE (import_id IS NOT NULL);
+
+CREATE INDEX account_list_member_account ON public.account_list_member USING btree (account_id);
+
 CREATE INDEX account_name ON public.account USING btree (lower((name COLLATE "und-x-icu")));
 
 CREATE INDEX account_parent ON public.account USING btree (parent_account_id);
@@ -747,7 +966,27 @@ CREATE INDEX account_primary_contact ON public.account USING btree (primary_cont
 
 CREATE INDEX account_search ON public.account USING gin (to_tsvector('simple'::regconfig, lower((translate(((name || ' '::text) || COALESCE(domain, ''::text)), '@.,;:_+-/\''"()&'::text, '               '::text) COLLATE "und-x-icu"))));
 
+CREATE INDEX activity_account ON public.activity USING btree (regarding_account_id);
+
+CREATE INDEX activity_contact ON public.activity USING btree (regarding_contact_id);
+
+CREATE INDEX activity_created ON public.activity USING btree (created_at, id);
+
+CREATE INDEX activity_due ON public.activity USING btree (due_at, id);
+
+CREATE INDEX activity_external_id ON public.activity USING btree (lower((external_id COLLATE "und-x-icu")));
+
+CREATE INDEX activity_import ON public.activity USING btree (import_id, id) WHERE (import_id IS NOT NULL);
+
+CREATE INDEX activity_owner ON public.activity USING btree (owner_id, due_at);
+
+CREATE INDEX activity_search ON public.activity USING gin (to_tsvector('simple'::regconfig, lower((translate(subject, '@.,;:_+-/\''"()&'::text, '               '::text) COLLATE "und-x-icu"))));
+
+CREATE INDEX activity_status ON public.activity USING btree (lower((status COLLATE "und-x-icu")), due_at);
+
 CREATE UNIQUE INDEX app_user_email ON public.app_user USING btree (lower((email COLLATE "und-x-icu")));
+
+CREATE INDEX audit_entry_actor ON public.audit_entry USING btree (actor, id);
 
 CREATE INDEX audit_entry_subject ON public.audit_entry USING btree (kind, subject, id);
 
@@ -760,6 +999,8 @@ CREATE INDEX contact_email ON public.contact USING btree (lower((email COLLATE "
 CREATE INDEX contact_external_id ON public.contact USING btree (lower((external_id COLLATE "und-x-icu")));
 
 CREATE INDEX contact_first_name ON public.contact USING btree (lower((first_name COLLATE "und-x-icu")));
+
+CREATE INDEX contact_import ON public.contact USING btree (import_id, id) WHERE (import_id IS NOT NULL);
 
 CREATE INDEX contact_lane ON public.contact USING btree (lane);
 
@@ -777,6 +1018,24 @@ CREATE INDEX interaction_account_at ON ONLY public.interaction USING btree (acco
 
 CREATE INDEX interaction_type_at ON ONLY public.interaction USING btree (type, at);
 
+CREATE INDEX lead_account ON public.lead USING btree (account_id);
+
+CREATE INDEX lead_contact ON public.lead USING btree (contact_id);
+
+CREATE INDEX lead_created ON public.lead USING btree (created_at, id);
+
+CREATE INDEX lead_email ON public.lead USING btree (lower((email COLLATE "und-x-icu")));
+
+CREATE INDEX lead_external_id ON public.lead USING btree (lower((external_id COLLATE "und-x-icu")));
+
+CREATE INDEX lead_import ON public.lead USING btree (import_id, id) WHERE (import_id IS NOT NULL);
+
+CREATE INDEX lead_owner ON public.lead USING btree (owner_id);
+
+CREATE INDEX lead_search ON public.lead USING gin (to_tsvector('simple'::regconfig, lower((translate(((((((((COALESCE(topic, ''::text) || ' '::text) || COALESCE(company, ''::text)) || ' '::text) || COALESCE(first_name, ''::text)) || ' '::text) || COALESCE(last_name, ''::text)) || ' '::text) || COALESCE(email, ''::text)), '@.,;:_+-/\''"()&'::text, '               '::text) COLLATE "und-x-icu"))));
+
+CREATE INDEX lead_status ON public.lead USING btree (lower((status COLLATE "und-x-icu")), id);
+
 CREATE INDEX message_address ON public.message USING btree (run_id, step, lower((address COLLATE "und-x-icu"))) WHERE (run_id IS NOT NULL);
 
 CREATE INDEX message_body_at ON public.message_body USING btree (at, message_id);
@@ -791,7 +1050,29 @@ CREATE UNIQUE INDEX message_of_step ON public.message USING btree (contact_id, e
 
 CREATE INDEX message_sending ON public.message USING btree (claimed_by) WHERE (state = 'sending'::text);
 
+CREATE INDEX opportunity_account ON public.opportunity USING btree (account_id);
+
+CREATE INDEX opportunity_contact ON public.opportunity USING btree (contact_id);
+
+CREATE INDEX opportunity_created ON public.opportunity USING btree (created_at, id);
+
+CREATE INDEX opportunity_external_id ON public.opportunity USING btree (lower((external_id COLLATE "und-x-icu")));
+
+CREATE INDEX opportunity_import ON public.opportunity USING btree (import_id, id) WHERE (import_id IS NOT NULL);
+
+CREATE INDEX opportunity_lead ON public.opportunity USING btree (lead_id);
+
+CREATE INDEX opportunity_owner ON public.opportunity USING btree (owner_id);
+
+CREATE INDEX opportunity_search ON public.opportunity USING gin (to_tsvector('simple'::regconfig, lower((translate(name, '@.,;:_+-/\''"()&'::text, '               '::text) COLLATE "und-x-icu"))));
+
+CREATE INDEX opportunity_status ON public.opportunity USING btree (lower((status COLLATE "und-x-icu")), expected_close);
+
 CREATE INDEX saved_view_record ON public.saved_view USING btree (record, owner_id);
+
+CREATE UNIQUE INDEX segment_template_name ON public.segment_template USING btree (subject, lower((name COLLATE "und-x-icu")));
+
+CREATE INDEX status_change_record ON public.status_change USING btree (record, record_id, at);
 
 ALTER TABLE ONLY auth.account
     ADD CONSTRAINT "account_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
@@ -822,3 +1103,6 @@ ALTER TABLE ONLY public.import_refusal
 
 ALTER TABLE ONLY public.saved_view
     ADD CONSTRAINT saved_view_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.app_user(id);
+
+ALTER TABLE ONLY public.user_preference
+    ADD CONSTRAINT user_preference_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.app_user(id);

@@ -30,6 +30,31 @@ export type Tables = {
     custom: Generated<JsonColumn>;
     created_at: Timestamp;
     updated_at: Timestamp;
+    import_id: number | null;
+  };
+  account_list_member: {
+    list_id: number;
+    account_id: number;
+    at: Timestamp;
+    source: string;
+  };
+  activity: {
+    id: Generated<number>;
+    external_id: string | null;
+    kind: Generated<string>;
+    subject: string;
+    description: string | null;
+    regarding_contact_id: number | null;
+    regarding_account_id: number | null;
+    owner_id: number | null;
+    due_at: Timestamp | null;
+    status: Generated<string>;
+    done_at: Timestamp | null;
+    created_by: number | null;
+    import_id: number | null;
+    custom: Generated<JsonColumn>;
+    created_at: Timestamp;
+    updated_at: Timestamp;
   };
   api_key: {
     id: Generated<number>;
@@ -115,6 +140,7 @@ export type Tables = {
     custom: Generated<JsonColumn>;
     created_at: Timestamp;
     updated_at: Timestamp;
+    import_id: number | null;
   };
   custom_field: {
     record: string;
@@ -211,6 +237,13 @@ export type Tables = {
     created_at: Timestamp;
     started_at: Timestamp | null;
     ended_at: Timestamp | null;
+    on_match: Generated<string>;
+    unknown_account: Generated<string>;
+    untouched: Generated<number>;
+    accounts_created: Generated<number>;
+    last_written_at: Timestamp | null;
+    removed: Generated<number>;
+    kept: Generated<JsonColumn>;
   };
   import_part: {
     import_id: number;
@@ -255,6 +288,32 @@ export type Tables = {
     starts_at: Timestamp;
     lanes_started: Generated<number[]>;
   };
+  lead: {
+    id: Generated<number>;
+    external_id: string | null;
+    topic: string | null;
+    marketing_context: string | null;
+    contact_id: number | null;
+    account_id: number | null;
+    first_name: string | null;
+    last_name: string | null;
+    company: string | null;
+    email: string | null;
+    phone: string | null;
+    source: string | null;
+    status: Generated<string>;
+    reason: string | null;
+    process_stage: string | null;
+    sales_ready: Generated<boolean>;
+    sales_ready_at: Timestamp | null;
+    teleprospect_ready: Generated<boolean>;
+    owner_id: number | null;
+    created_by: number | null;
+    import_id: number | null;
+    custom: Generated<JsonColumn>;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+  };
   machine_visit: {
     contact_id: number;
     message_id: number;
@@ -267,6 +326,7 @@ export type Tables = {
     lane: Generated<number | null>;
     since: Timestamp;
     until: Timestamp | null;
+    lead_id: number | null;
   };
   message: {
     contact_id: number;
@@ -308,6 +368,36 @@ export type Tables = {
     headers: Generated<JsonColumn>;
     at: Timestamp;
   };
+  opportunity: {
+    id: Generated<number>;
+    external_id: string | null;
+    name: string;
+    account_id: number | null;
+    contact_id: number | null;
+    lead_id: number | null;
+    amount: string | null;
+    currency: string | null;
+    stage: string | null;
+    probability: number | null;
+    expected_close: string | null;
+    closed_at: Timestamp | null;
+    status: Generated<string>;
+    reason: string | null;
+    owner_id: number | null;
+    created_by: number | null;
+    import_id: number | null;
+    custom: Generated<JsonColumn>;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+  };
+  record_change: {
+    record: string;
+    record_id: number;
+    id: Generated<number>;
+    lane: Generated<number>;
+    topics: string[];
+    at: Timestamp;
+  };
   saved_view: {
     id: Generated<number>;
     record: string;
@@ -327,6 +417,19 @@ export type Tables = {
     version: number;
     edges_until: Timestamp;
     lanes_built: Generated<number[]>;
+    build_us: Generated<number>;
+    built_contacts: Generated<number>;
+    asked_us: Generated<number>;
+    asked_contacts: Generated<number>;
+  };
+  segment_template: {
+    id: Generated<number>;
+    name: string;
+    description: Generated<string>;
+    subject: string;
+    condition: JsonColumn;
+    created_by: string;
+    created_at: Timestamp;
   };
   setting: {
     only_row: Generated<boolean>;
@@ -338,6 +441,17 @@ export type Tables = {
     excluded: Generated<boolean>;
     at: Timestamp;
     source: string;
+  };
+  status_change: {
+    id: Generated<number>;
+    record: string;
+    record_id: number;
+    field: string;
+    before: string | null;
+    after: string | null;
+    reason: string | null;
+    changed_by: string;
+    at: Timestamp;
   };
   subscription: {
     contact_id: number;
@@ -357,6 +471,11 @@ export type Tables = {
     name: string;
     description: Generated<string>;
     created_at: Timestamp;
+  };
+  user_preference: {
+    user_id: number;
+    document: JsonColumn;
+    updated_at: Timestamp;
   };
   worker: {
     id: string;

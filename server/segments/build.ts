@@ -44,8 +44,9 @@ export async function buildLanes(tx: Tx, base: Catalogue): Promise<number> {
     .filter((segment) => lanes.every((lane) => !segment.lanes_built.includes(lane)))
     .slice(0, together);
   if (group.length === 0) return 0;
+  const begun = performance.now();
   await askLanes(tx, base, group, lanes);
-  await recordLanes(tx, group, lanes, total);
+  await recordLanes(tx, group, lanes, total, (performance.now() - begun) / group.length);
   return Math.max(1, Math.round((total * lanes.length) / LANES));
 }
 
@@ -110,7 +111,13 @@ async function belongs(tx: Tx, base: Catalogue, segment: Unbuilt, at: Date): Pro
 }
 
 /** Notes the lanes as done, unless the segment was published anew or stopped meanwhile: then they have to be done again. */
-async function recordLanes(tx: Tx, group: Unbuilt[], lanes: number[], total: number): Promise<void> {
+async function recordLanes(
+  tx: Tx,
+  group: Unbuilt[],
+  lanes: number[],
+  total: number,
+  milliseconds: number,
+): Promise<void> {
   // The documents first, as publishing does, so that neither waits for the other.
   const { rows: unchanged } = await sql<{ id: number }>`
     select document.id from document
@@ -120,7 +127,9 @@ async function recordLanes(tx: Tx, group: Unbuilt[], lanes: number[], total: num
   const ids = unchanged.map((row) => row.id);
   const { rows: built } = await sql<{ segment_id: number; lanes: number; members: number }>`
     update segment_progress set lanes_built = (
-      select array_agg(distinct lane) from unnest(lanes_built || ${lanes}::smallint[]) as lane)
+      select array_agg(distinct lane) from unnest(lanes_built || ${lanes}::smallint[]) as lane),
+      build_us = build_us + ${Math.round(milliseconds * 1000)}::bigint,
+      built_contacts = built_contacts + ${Math.round((total * lanes.length) / LANES)}::bigint
     where segment_id = any(${ids}::int[])
     returning segment_id, cardinality(lanes_built) as lanes,
       (select count(*)::int from membership where membership.segment_id = segment_progress.segment_id and until is null) as members`.execute(

@@ -1,5 +1,11 @@
+export { type SegmentAccountsRequest, segmentAccounts } from './accounts.ts';
+export { type Costs, keepCosts } from './costs.ts';
+export { segmentEffect } from './effect.ts';
 export { eraseMemberships } from './erase.ts';
+export { excludedMembers, releaseExcluded } from './excluded.ts';
 export { explainMembership } from './explain.ts';
+export { membersCsv } from './export.ts';
+export { segmentFreshness } from './freshness.ts';
 export { type HistoryRequest, segmentHistory } from './history.ts';
 export { keepTimeLoop } from './keep-time.ts';
 export { segmentKind } from './kind.ts';
@@ -9,3 +15,4 @@ export { registerSegmentQuestions } from './questions.ts';
 export { segmentReaction } from './react.ts';
 export { segmentSize, sizeOfSegment } from './size.ts';
 export { addMembers, removeMembers } from './static.ts';
+export { reconsiderInNewZone } from './zone.ts';

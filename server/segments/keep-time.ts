@@ -2,6 +2,7 @@ import type { Loop } from '../changes/index.ts';
 import { type Handle, instant, readClock, type Tx, transaction } from '../database/index.ts';
 import type { Catalogue } from '../records/index.ts';
 import { buildLanes, buildsPending } from './build.ts';
+import { type Costs, keepCosts } from './costs.ts';
 import { edgesPending, nextEdges, noteEdges, recordEdges } from './edges.ts';
 import { type AskedSegment, servedSegments } from './segments.ts';
 
@@ -11,7 +12,7 @@ const LOOKED_FOR_MS = 500;
 const WRITTEN_MS = 60_000;
 
 /** What only time makes due for segments: building them lane by lane, and the edges of windows that move with the clock. */
-export function keepTimeLoop(db: Handle, base: Catalogue): Loop {
+export function keepTimeLoop(db: Handle, base: Catalogue, costs: Costs = keepCosts()): Loop {
   const served = servedSegments(base);
   let looked: Date | undefined;
   return {
@@ -19,6 +20,7 @@ export function keepTimeLoop(db: Handle, base: Catalogue): Loop {
     batch: async () => {
       const built = await transaction(db, (tx) => buildLanes(tx, base));
       if (built > 0) return built;
+      await costs.write(db);
       const edges = await transaction(db, (tx) => lookForEdges(tx, served, looked));
       looked = edges.at;
       return edges.noted;

@@ -91,7 +91,8 @@ async function startOver(tx: Tx, { id, version, at }: Published<Segment>): Promi
   await sql`
     insert into segment_progress (segment_id, version, edges_until) values (${id}, ${version}, ${at})
     on conflict (segment_id) do update
-      set version = excluded.version, edges_until = excluded.edges_until, lanes_built = '{}'`.execute(tx);
+      set version = excluded.version, edges_until = excluded.edges_until, lanes_built = '{}',
+        build_us = 0, built_contacts = 0, asked_us = 0, asked_contacts = 0`.execute(tx);
 }
 
 /** Nobody names the segment any more, but somebody may ask who ever joined or left it: that is forgotten with it. */

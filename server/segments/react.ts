@@ -3,6 +3,7 @@ import type { ChangeBatch, Reaction } from '../changes/index.ts';
 import { compileCondition } from '../conditions/index.ts';
 import type { Tx } from '../database/index.ts';
 import type { Catalogue } from '../records/index.ts';
+import { type Costs, keepCosts } from './costs.ts';
 import { type AskedSegment, servedSegments } from './segments.ts';
 import { settle, TOGETHER } from './settle.ts';
 
@@ -10,14 +11,14 @@ import { settle, TOGETHER } from './settle.ts';
  * What segments do about changes (S-1): each segment that any of them can matter to is asked again about the contacts they
  * matter to. Segments of segments hear of it in the next batch.
  */
-export function segmentReaction(base: Catalogue): Reaction {
+export function segmentReaction(base: Catalogue, costs: Costs = keepCosts()): Reaction {
   const served = servedSegments(base);
   return {
     name: 'segments',
     react: async (tx, batch) => {
       const concerned = concernedBy(batch, await served(tx));
       for (let from = 0; from < concerned.length; from += TOGETHER)
-        await askAgain(tx, concerned.slice(from, from + TOGETHER), batch.at);
+        await askTimed(tx, concerned.slice(from, from + TOGETHER), batch.at, costs);
     },
   };
 }
@@ -37,6 +38,16 @@ function concernedBy(batch: ChangeBatch, segments: AskedSegment[]): Concerned[] 
       return { segment, contactIds };
     })
     .filter(({ contactIds }) => contactIds.length > 0);
+}
+
+/** A statement's time is shared by its segments as they were asked: by contacts. */
+async function askTimed(tx: Tx, concerned: Concerned[], at: Date, costs: Costs): Promise<void> {
+  const begun = performance.now();
+  await askAgain(tx, concerned, at);
+  const spent = performance.now() - begun;
+  const questions = concerned.reduce((sum, { contactIds }) => sum + contactIds.length, 0);
+  for (const { segment, contactIds } of concerned)
+    costs.add(segment.id, (spent * contactIds.length) / questions, contactIds.length);
 }
 
 /**

@@ -31,6 +31,13 @@ export function servedSegments(base: Catalogue): (tx: Handle) => Promise<AskedSe
   });
 }
 
+/** The segment as the loops serve it; undefined when they do not (it is static, a draft, or stopped). */
+export async function servedSegment(tx: Handle, base: Catalogue, id: number): Promise<AskedSegment | undefined> {
+  const found = (await liveDocuments<Segment>(tx, SEGMENT)).find((segment) => segment.id === id);
+  if (!found || found.state === 'stopped') return undefined;
+  return (await asked(tx, base, found))[0];
+}
+
 async function asked(tx: Handle, base: Catalogue, segment: PublishedSegment): Promise<AskedSegment[]> {
   const { document } = segment;
   if (document.kind !== 'dynamic' || !document.condition) return [];

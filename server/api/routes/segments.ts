@@ -1,5 +1,12 @@
 import { z } from 'zod';
 import {
+  segmentAccounts as accountsAnswer,
+  segmentEffect as effectAnswer,
+  effectRequest,
+  excludedMembers as excludedAnswer,
+  excludedChoice,
+  excludedReleased,
+  segmentFreshness as freshnessAnswer,
   historyQuery,
   memberChoice,
   members,
@@ -8,6 +15,7 @@ import {
   memberships,
   membersQuery,
   membersRemoved,
+  segmentAccountsQuery,
   segmentHistory,
   segmentSize,
   sizeRequest,
@@ -17,11 +25,17 @@ import { shapeFaults } from '../../conditions/index.ts';
 import { getRecord } from '../../records/index.ts';
 import {
   addMembers,
+  excludedMembers,
   explainMembership,
   segmentHistory as historyOf,
   listMembers,
+  membersCsv,
   membershipsOf,
+  releaseExcluded,
   removeMembers,
+  segmentAccounts,
+  segmentEffect,
+  segmentFreshness,
   segmentSize as sizeOf,
   sizeOfSegment,
 } from '../../segments/index.ts';
@@ -29,6 +43,7 @@ import { type Endpoint, endpoint } from '../endpoint.ts';
 import { refuseIssues } from '../problem.ts';
 import { byId, byKey } from './shapes.ts';
 
+const excluded = { path: '/segments/{key}/excluded', params: byKey };
 const ofSegment = { path: '/segments/{key}/members', params: byKey };
 
 /** What segments have beside what all documents have. */
@@ -84,6 +99,71 @@ export const segmentEndpoints: Endpoint[] = [
     body: memberChoice,
     answer: membersRemoved,
     write: (tx, { ripen, params, body, actor }) => removeMembers(tx, ripen.catalogue, params.key, body, actor),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/segments/{key}/members.csv',
+    may: 'read',
+    says: 'The members of now as CSV, with their company and since when',
+    params: byKey,
+    run: async ({ ripen, params, headers }) => {
+      headers.set('content-type', 'text/csv; charset=utf-8');
+      headers.set('content-disposition', `attachment; filename="${params.key}.csv"`);
+      const csv = ReadableStream.from(await membersCsv(ripen.db, params.key)).pipeThrough(new TextEncoderStream());
+      return new Response(csv, { headers });
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/segments/{key}/accounts',
+    may: 'read',
+    says: 'The accounts the members belong to, and how many of their people are in',
+    params: byKey,
+    query: segmentAccountsQuery,
+    answer: accountsAnswer,
+    read: (tx, { params, query }) => segmentAccounts(tx, params.key, query),
+  }),
+  endpoint({
+    ...excluded,
+    method: 'get',
+    may: 'read',
+    says: 'Who was taken out of a static segment and stays out',
+    answer: excludedAnswer,
+    read: (tx, { params }) => excludedMembers(tx, params.key),
+  }),
+  endpoint({
+    ...excluded,
+    method: 'delete',
+    may: 'market',
+    says: 'Takes exclusions back: these people may be put in like anybody',
+    body: excludedChoice,
+    answer: excludedReleased,
+    write: (tx, { params, body, actor }) => releaseExcluded(tx, params.key, body.contact_ids, actor),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/segments/{key}/effect',
+    may: 'read',
+    says: 'What publishing the draft would do: who joins, who leaves, which journeys hear of it',
+    params: byKey,
+    body: effectRequest,
+    judgedByRoom: true,
+    answer: effectAnswer,
+    read: (tx, { ripen, params, body }) => {
+      if (body.condition !== undefined) refuseIfAny('invalid', shapeFaults(body.condition, 'condition'));
+      const asked = effectRequest.safeParse(body);
+      if (!asked.success) refuseIssues(asked.error);
+      return segmentEffect(tx, ripen, params.key, asked.data);
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/segments/{key}/freshness',
+    may: 'read',
+    says: 'How fresh a segment is, and what evaluating it costs',
+    params: byKey,
+    answer: freshnessAnswer,
+    read: (tx, { ripen, params }) => segmentFreshness(tx, ripen.catalogue, params.key),
   }),
   endpoint({
     method: 'get',
