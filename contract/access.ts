@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { role, timeZone } from './common.ts';
 import { PASSWORD_MAX, PASSWORD_MIN } from './password.ts';
+import { preferences } from './preferences.ts';
 
 /** Who asks and what this workspace is: what the app needs before it can show its first page. Never refused. */
 export const me = z.object({
   user: z.object({ id: z.number().int(), email: z.string(), name: z.string(), role }).nullable(),
+  preferences: preferences.nullable().describe('How the app looks and speaks to this person'),
   set_up: z.boolean().describe('An administrator exists'),
   workspace: z.object({
     name: z.string().describe('Of the company; empty before set-up'),
     simulated: z.boolean().describe('The clock is moved by hand'),
     time_zone: timeZone,
+    language: z.string().describe('Of people who chose none; empty: as their browser asks'),
   }),
 });
 export type Me = z.infer<typeof me>;

@@ -6,7 +6,7 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions } from 's
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Smtp } from '../base/index.ts';
 import type { Channel, Rendered } from '../messages/index.ts';
-import { smtp } from './index.ts';
+import { sendTestEmail, smtp } from './index.ts';
 
 const open: { close(): unknown }[] = [];
 afterEach(async () => {
@@ -76,6 +76,21 @@ const mail = (messageId: number, more: Partial<Rendered> = {}): Rendered => ({
 });
 /** An answer of the server, as smtp-server wants it. */
 const answering = (responseCode: number, message: string) => Object.assign(new Error(message), { responseCode });
+
+test('a test mail goes out past all lists, and says what the mail server answered', async () => {
+  const server = await peer();
+  const mail = {
+    from: 'Halden <hello@halden.example>',
+    to: 'ada@halden.example',
+    replyTo: null,
+    subject: 'A test',
+    text: 'Hi',
+  };
+  const answered = await sendTestEmail({ url: `smtp://127.0.0.1:${server.port}` }, mail);
+  expect(answered).toContain('250');
+  expect(server.received).toMatchObject([{ subject: 'A test' }]);
+  await expect(sendTestEmail(undefined, mail)).rejects.toThrow('RIPEN_SMTP_URL');
+});
 
 describe('mail over SMTP', () => {
   test('M-2 a real server gets both parts, the one-click headers whole, and our own message id', async () => {

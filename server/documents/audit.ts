@@ -13,10 +13,20 @@ export type AuditEntry = {
 };
 
 /** Writes who did what, with before and after (A-1). In the transaction of the act itself. */
-export async function auditEntry(tx: Tx, entry: AuditEntry): Promise<void> {
+export const auditEntry = (tx: Tx, entry: AuditEntry): Promise<void> => auditEntries(tx, [entry]);
+
+/** The same of several subjects at once. */
+export async function auditEntries(tx: Tx, entries: AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const rows = entries.map(({ at, actor, ...entry }) => ({ ...entry, at: at.toISOString(), actor: actor.name }));
   await sql`insert into audit_entry (at, actor, action, kind, subject, before, after)
-    values (${entry.at}, ${entry.actor.name}, ${entry.action}, ${entry.kind}, ${entry.subject},
-      ${json(entry.before)}::jsonb, ${json(entry.after)}::jsonb)`.execute(tx);
+    select at, actor, action, kind, subject, nullif(before, 'null'), nullif(after, 'null')
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as entry (
+      at timestamptz, actor text, action text, kind text, subject text, before jsonb, after jsonb)`.execute(tx);
 }
 
-const json = (value: unknown): string | null => (value === undefined || value === null ? null : JSON.stringify(value));
+/** Takes what entries hold of a subject out of the log, of someone who is to be forgotten; that they were made stays. */
+export async function emptyAudit(tx: Tx, kind: string, subjects: string[]): Promise<void> {
+  await sql`update audit_entry set before = null, after = null
+    where kind = ${kind} and subject = any(${subjects}::text[])`.execute(tx);
+}

@@ -1,3 +1,3 @@
-export { auditTrail } from './audit.ts';
+export { auditFilters, auditTrail } from './audit.ts';
 export { happenedBetween } from './happened.ts';
 export { homeInsights } from './home.ts';

@@ -41,7 +41,7 @@ function asEmail(claimed: Claimed, settings: Settings, email: RenderedEmail) {
   return {
     ...addressed(claimed),
     from: name ? `"${name.replace(/["\\]/g, '\\$&')}" <${address}>` : address,
-    replyTo: email.replyTo || null,
+    replyTo: email.replyTo || settings.reply_to || null,
     subject: email.subject.toWellFormed(),
     html: email.html.toWellFormed(),
     text: email.text.toWellFormed(),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Fault, Refusal } from '../base/index.ts';
 import { instant, type Tx } from '../database/index.ts';
-import { type Actor, auditEntry } from '../documents/index.ts';
+import { type Actor, auditEntry, emptyAudit } from '../documents/index.ts';
 import { lockAccounts } from './match.ts';
 import { getRecord } from './read.ts';
 import type { RecordRegisters } from './registers.ts';
@@ -21,6 +21,7 @@ export async function deleteContact(tx: Tx, registers: RecordRegisters, id: numb
   await sql`with log as (delete from consent_change where contact_id = ${id})
     delete from contact where id = ${id}`.execute(tx);
   // Names and addresses of someone who is to be forgotten do not stay behind in the log.
+  await emptyAudit(tx, 'contact', [String(id)]);
   await auditEntry(tx, { at: await instant(tx), actor, action: 'delete', kind: 'contact', subject: String(id) });
 }
 

@@ -11,10 +11,14 @@ import { type ReadRecord, readRecord } from './read-record.ts';
 import type { Value } from './read-value.ts';
 import { resolveReferences } from './references.ts';
 import { STANDARD } from './standard-fields.ts';
+import { noteTrail, rowsOf } from './trail.ts';
 import { type Written, writeRows } from './write.ts';
 
 /** A record as given: any fields, not yet judged. */
 export type Given = Readonly<Record<string, unknown>>;
+
+/** As many changed by their id are entered in the audit log one by one; of more, and of imports, it says how many. */
+const NOTED_ONE_BY_ONE = 1000;
 
 /** Creates and updates up to 10,000 records; what cannot be done is refused one by one and leaves the rest (8-engine 18). */
 export async function upsertRecords(
@@ -23,8 +27,15 @@ export async function upsertRecords(
   request: { match_on: readonly string[]; records: readonly Given[] },
   actor: Actor,
 ): Promise<UpsertAnswer> {
+  const chosen = chosenById(request);
+  const before = chosen && (await rowsOf(tx, kind, chosen));
   const result = await write(tx, kind, { matchOn: request.match_on, given: request.records, create: true }, actor);
   const answer = asAnswer(result);
+  if (before) {
+    const ids = [...new Set(answer.ids.filter((id) => id !== null))];
+    await noteTrail(tx, kind, { before, ids, at: result.at, actor });
+    return answer;
+  }
   await auditEntry(tx, {
     at: result.at,
     actor,
@@ -36,20 +47,27 @@ export async function upsertRecords(
   return answer;
 }
 
+/** The ids of a batch by which somebody changes chosen records; none where records are matched, or are many. */
+function chosenById({ match_on, records }: { match_on: readonly string[]; records: readonly Given[] }) {
+  if (match_on.length !== 1 || match_on[0] !== 'id' || records.length > NOTED_ONE_BY_ONE) return undefined;
+  return records.map(({ id }) => Number(id)).filter((id) => Number.isSafeInteger(id));
+}
+
 /** Creates one record and answers its id; every fault of it is in the refusal. */
 export async function createRecord(tx: Tx, kind: WritableKind, given: Given, actor: Actor): Promise<number> {
   const result = await write(tx, kind, { matchOn: [], given: [given], create: true }, actor);
   const id = onlyOne(result);
-  await auditEntry(tx, { at: result.at, actor, action: 'create', kind, subject: String(id), after: given });
+  await noteTrail(tx, kind, { before: new Map(), ids: [id], at: result.at, actor });
   return id;
 }
 
 /** Changes these fields of one record and leaves the others. */
 export async function patchRecord(tx: Tx, kind: WritableKind, id: number, given: Given, actor: Actor): Promise<void> {
   if ('id' in given) throw new Refusal('invalid', undefined, [{ path: 'id', message: 'cannot be changed' }]);
+  const before = await rowsOf(tx, kind, [id]);
   const result = await write(tx, kind, { matchOn: ['id'], given: [{ ...given, id }], create: false }, actor);
   onlyOne(result);
-  await auditEntry(tx, { at: result.at, actor, action: 'change', kind, subject: String(id), after: given });
+  await noteTrail(tx, kind, { before, ids: [id], at: result.at, actor });
 }
 
 /** Changes many records by id, in one go: each holds its `id` and the fields to set. For rooms; it writes no audit entry. */

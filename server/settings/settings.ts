@@ -10,8 +10,10 @@ const DEFAULTS: Settings = {
   company_address: '',
   sender_name: '',
   sender_email: '',
+  reply_to: '',
   public_url: '',
   time_zone: 'UTC',
+  language: '',
 };
 
 /** The settings of the workspace; what was never set has its default. */
@@ -38,15 +40,12 @@ export async function patchSettings(tx: Tx, patch: unknown, actor: Actor): Promi
     on conflict (only_row) do update set document = setting.document || excluded.document`.execute(tx);
   await bumpRevision(tx);
   const after = { ...before, ...changed };
-  await auditEntry(tx, {
-    at: await instant(tx),
-    actor,
-    action: 'change',
-    kind: 'settings',
-    subject: 'settings',
-    before,
-    after,
-  });
+  const names = (Object.keys(changed) as (keyof Settings)[]).filter((name) => before[name] !== after[name]);
+  if (names.length > 0) {
+    const only = (settings: Settings) => Object.fromEntries(names.map((name) => [name, settings[name]]));
+    const entry = { actor, action: 'change', kind: 'settings', subject: 'settings' };
+    await auditEntry(tx, { ...entry, at: await instant(tx), before: only(before), after: only(after) });
+  }
   return after;
 }
 

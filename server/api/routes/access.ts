@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { apiKeyAnswer, apiKeyInput, me, passwordInput, setUp, signIn } from '../../../contract/access.ts';
+import { preferences, preferencesPatch } from '../../../contract/preferences.ts';
 import { Refusal } from '../../base/index.ts';
 import { type Handle, readClock, transaction } from '../../database/index.ts';
 import { createRecord, patchUser } from '../../records/index.ts';
-import { getSettings, patchSettings } from '../../settings/index.ts';
+import { getPreferences, getSettings, patchPreferences, patchSettings } from '../../settings/index.ts';
 import type { Identity } from '../access.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { addKey, listKeys, revokeKey } from '../keys.ts';
@@ -91,8 +92,35 @@ export function accessEndpoints(sessions: Sessions): Endpoint[] {
         await setPassword(tx, identity.user.id, body.password);
       },
     }),
+    ...preferenceEndpoints,
     ...keyEndpoints,
   ];
+}
+
+const preferenceEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/me/preferences',
+    may: 'read',
+    says: 'How the app looks and speaks to you',
+    answer: preferences,
+    read: (tx, { identity }) => getPreferences(tx, person(identity)),
+  }),
+  endpoint({
+    method: 'patch',
+    path: '/me/preferences',
+    may: 'read',
+    says: 'Changes how the app looks and speaks to you, in every browser',
+    body: preferencesPatch,
+    answer: preferences,
+    write: (tx, { identity, body }) => patchPreferences(tx, person(identity), body),
+  }),
+];
+
+/** A key is a program: nothing looks or speaks to it. */
+function person(identity: Identity | null): number {
+  if (!identity?.user) throw new Refusal('invalid', 'A key has no preferences. Sign in to have some.');
+  return identity.user.id;
 }
 
 const keyEndpoints = [
@@ -125,12 +153,14 @@ const keyEndpoints = [
 ];
 
 async function meAnswer(db: Handle, identity: Identity | null): Promise<z.input<typeof me>> {
-  const [{ company_name, time_zone }, { simulated }, set_up] = [
+  const [{ company_name, time_zone, language }, { simulated }, set_up] = [
     await getSettings(db),
     await readClock(db),
     await isSetUp(db),
   ];
-  return { user: identity?.user ?? null, set_up, workspace: { name: company_name, simulated, time_zone } };
+  const user = identity?.user ?? null;
+  const workspace = { name: company_name, simulated, time_zone, language };
+  return { user, preferences: user && (await getPreferences(db, user.id)), set_up, workspace };
 }
 
 function copyCookies(from: Headers, to: Headers): void {

@@ -8,6 +8,8 @@ import {
   userInput,
   userPatch,
 } from '../../../contract/records.ts';
+import { instant } from '../../database/index.ts';
+import { auditEntry } from '../../documents/index.ts';
 import { createRecord, getRecord, listRecords, patchUser, upsertUsers } from '../../records/index.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { readFilter } from '../filter.ts';
@@ -83,9 +85,11 @@ export const userEndpoints: Endpoint[] = [
     may: 'administer',
     says: 'Gives a user a password; their sessions end',
     body: passwordInput,
-    write: async (tx, { params, body }) => {
+    write: async (tx, { params, body, actor }) => {
       await getRecord(tx, 'user', params.id);
       await setPassword(tx, params.id, body.password);
+      const entry = { actor, action: 'set_password', kind: 'user', subject: String(params.id) };
+      await auditEntry(tx, { ...entry, at: await instant(tx) });
     },
   }),
 ];
