@@ -41,6 +41,9 @@ export const consentLevel = z.number().int().min(0).max(5);
 export const role = z.enum(['administrator', 'marketer', 'sales', 'viewer']);
 export type Role = z.infer<typeof role>;
 
+/** Where in a part of content a fault is, as far as known; both from 1. */
+const place = { line: z.number().int().optional(), column: z.number().int().optional() };
+
 /** RFC 9457 with a stable `code`; `errors` says where each fault is and how to mend it. */
 export const problem = z.object({
   type: z.string(),
@@ -48,6 +51,8 @@ export const problem = z.object({
   status: z.number().int(),
   code: z.string(),
   detail: z.string().optional(),
-  errors: z.array(z.object({ path: z.string(), message: z.string(), code: z.string().optional() })).optional(),
+  errors: z
+    .array(z.object({ path: z.string(), message: z.string(), code: z.string().optional(), ...place }))
+    .optional(),
 });
 export type Problem = z.infer<typeof problem>;

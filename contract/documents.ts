@@ -18,3 +18,9 @@ export const documentAnswer = z.object({
   updated_at: z.string(),
 });
 export type DocumentAnswer = z.infer<typeof documentAnswer>;
+
+/** The documents whose live version or draft names this one. */
+export const documentUsers = z.object({
+  items: z.array(z.object({ kind: z.string(), key: z.string(), name: z.string(), state: documentState })),
+});
+export type DocumentUsers = z.infer<typeof documentUsers>;

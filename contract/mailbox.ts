@@ -24,7 +24,7 @@ export const received = z.object({
   text: z.string().nullable(),
   headers: z.record(z.string(), z.string()),
   at: z.string(),
-  contact_id: z.number().int(),
+  contact_id: z.number().int().nullable().describe('Null of what was sent as a test'),
   message_id: z.number().int(),
   journey: z.string().nullable(),
   step: z.string().nullable(),

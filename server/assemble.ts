@@ -16,7 +16,13 @@ import {
   journeyReaction,
   registerJourneyQuestions,
 } from './journeys/index.ts';
-import { deliverLoop, eraseMessages, messageTimeline, registerMessageHappenings } from './messages/index.ts';
+import {
+  type Channel,
+  deliverLoop,
+  eraseMessages,
+  messageTimeline,
+  registerMessageHappenings,
+} from './messages/index.ts';
 import {
   addStandardRecords,
   type Catalogue,
@@ -50,6 +56,7 @@ export function assemble(
 ): Ripen {
   const { db } = database;
   const catalogue = whatCanBeAsked();
+  const channels = openChannels(config);
   const jobs = openJobs(database);
   registerImports(db, { jobs, catalogue });
   return {
@@ -60,7 +67,8 @@ export function assemble(
     catalogue,
     registers: whatRoomsDoAboutRecords(),
     kinds: kindsOfDocument(catalogue),
-    loops: theLoops(db, catalogue, config, workerId),
+    loops: theLoops(db, catalogue, config, channels, workerId),
+    channels,
     jobs,
   };
 }
@@ -92,7 +100,7 @@ function kindsOfDocument(catalogue: Catalogue): DocumentKinds {
   return new Map(kinds.map((kind) => [kind.path, kind]));
 }
 
-function theLoops(db: Handle, catalogue: Catalogue, config: Config, workerId: string): Loop[] {
+function theLoops(db: Handle, catalogue: Catalogue, config: Config, channels: Channel[], workerId: string): Loop[] {
   const costs = keepCosts();
   const keepTime = keepTimeLoop(db, catalogue, costs);
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
@@ -100,6 +108,6 @@ function theLoops(db: Handle, catalogue: Catalogue, config: Config, workerId: st
     keepTime,
     reactLoop(db, [segmentReaction(catalogue, costs), journeyReaction(catalogue)]),
     advanceLoop(db, catalogue, keepTime),
-    deliverLoop(db, { channels: openChannels(config), workerId, catalogue, publicUrl }),
+    deliverLoop(db, { channels, workerId, catalogue, publicUrl }),
   ];
 }

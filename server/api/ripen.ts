@@ -3,6 +3,7 @@ import type { Loop, Nudges } from '../changes/index.ts';
 import type { Handle, OpenDatabase } from '../database/index.ts';
 import type { DocumentKinds } from '../documents/index.ts';
 import type { Jobs } from '../jobs/index.ts';
+import type { Channel } from '../messages/index.ts';
 import type { Catalogue, RecordRegisters } from '../records/index.ts';
 
 /** Ripen as main.ts has put it together: what the API serves and the loops run on. */
@@ -15,5 +16,7 @@ export type Ripen = {
   registers: RecordRegisters;
   kinds: DocumentKinds;
   loops: Loop[];
+  /** The ways out of this process: what the loops deliver over, and tests go by. */
+  channels: Channel[];
   jobs: Jobs;
 };

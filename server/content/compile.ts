@@ -12,6 +12,7 @@ import { compileTemplate, parseTemplate, type Template } from './template.ts';
 export type CompiledEmail = {
   commercial: boolean;
   subject: Template;
+  preheader: Template;
   from: { name: Template; email: Template };
   replyTo: Template;
   html: Template;
@@ -36,11 +37,11 @@ export async function readEmail(
   };
   const replyTo = reading.plain('reply_to', email.reply_to);
   const text = email.text?.trim() ? reading.plain('text', email.text) : undefined;
-  reading.judge('preheader', email.preheader ?? '');
+  const preheader = reading.plain('preheader', email.preheader);
   const body = await reading.body(email);
   const needs = [...reading.needs].sort();
   if (reading.faults.length > 0) return { faults: reading.faults, needs };
-  const compiled = { commercial: email.purpose === 'commercial', subject, from, replyTo, needs };
+  const compiled = { commercial: email.purpose === 'commercial', subject, preheader, from, replyTo, needs };
   return { compiled: { ...compiled, html: body.html, text: text ?? body.text, links: body.links }, faults: [], needs };
 }
 

@@ -7,7 +7,7 @@ export { type KeptContent, keepCompiled } from './kept.ts';
 export { contentUses, emailKind, textKind } from './kinds.ts';
 export { emailLinks, type Link } from './links.ts';
 export { isMachine } from './machines.ts';
-export { previewEmail, previewText } from './preview.ts';
+export { type EmailPreview, previewEmail, previewText } from './preview.ts';
 export {
   type RenderedEmail,
   renderEmail,

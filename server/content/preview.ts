@@ -5,26 +5,46 @@ import type { Catalogue } from '../records/index.ts';
 import { getSettings } from '../settings/index.ts';
 import { compileEmail, compileText } from './compile.ts';
 import { loadTemplateData, senderOf, type TemplateData } from './data.ts';
+import type { Link } from './links.ts';
 import { type RenderedEmail, renderPreview, renderTextPreview } from './render.ts';
+import { type TextSegments, textSegments } from './text-segments.ts';
+
+export type EmailPreview = RenderedEmail & { preheader: string; links: Link[] };
 
 /** A draft as this contact would get it (E-3). Nothing is followed, and its own addresses lead nowhere. */
 export async function previewEmail(
   tx: Tx,
   catalogue: Catalogue,
   email: Email,
-  contactId: number,
-): Promise<RenderedEmail> {
+  contactId: number | undefined,
+): Promise<EmailPreview> {
   const compiled = await compileEmail(email, catalogue);
-  return renderPreview(compiled, await dataOf(tx, catalogue, compiled.needs, contactId));
+  const data = await dataOf(tx, catalogue, compiled.needs, contactId);
+  const preheader = compiled.preheader(data, { plain: true }).trim();
+  return { ...renderPreview(compiled, data), preheader, links: compiled.links };
 }
 
-export async function previewText(tx: Tx, catalogue: Catalogue, text: Text, contactId: number): Promise<string> {
+/** The same of a text message, with how many messages it becomes on the way. */
+export async function previewText(
+  tx: Tx,
+  catalogue: Catalogue,
+  text: Text,
+  contactId: number | undefined,
+): Promise<TextSegments & { text: string }> {
   const compiled = compileText(text, catalogue);
-  return renderTextPreview(compiled, await dataOf(tx, catalogue, compiled.needs, contactId));
+  const rendered = renderTextPreview(compiled, await dataOf(tx, catalogue, compiled.needs, contactId));
+  return { text: rendered, ...textSegments(rendered) };
 }
 
-async function dataOf(tx: Tx, catalogue: Catalogue, needs: string[], contactId: number): Promise<TemplateData> {
+async function dataOf(
+  tx: Tx,
+  catalogue: Catalogue,
+  needs: string[],
+  contactId: number | undefined,
+): Promise<TemplateData> {
+  const around = { sender: senderOf(await getSettings(tx)), journey: { key: '', name: '' } };
+  if (contactId === undefined) return around;
   const [data] = await loadTemplateData(tx, catalogue, needs, [{ contactId }]);
   if (!data?.contact) throw new Refusal('not_found', `There is no contact ${contactId}.`);
-  return { ...data, sender: senderOf(await getSettings(tx)), journey: { key: '', name: '' } };
+  return { ...data, ...around };
 }

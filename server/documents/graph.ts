@@ -1,20 +1,20 @@
 import { sql } from 'kysely';
+import type { DocumentState } from '../../contract/documents.ts';
 import type { Fault } from '../base/index.ts';
 import type { Tx } from '../database/index.ts';
 import type { BareDocument, DocumentKind, DocumentKinds, Reference } from './kind.ts';
 
-type Node = Reference & { name: string; references: Reference[] };
+/** A document that names another. */
+export type User = Reference & { name: string; state: DocumentState };
+
+type Node = User & { references: Reference[] };
 
 /** The documents whose live version or draft names this one. */
-export async function usersOf(
-  tx: Tx,
-  kinds: DocumentKinds,
-  used: Reference,
-): Promise<(Reference & { name: string })[]> {
+export async function usersOf(tx: Tx, kinds: DocumentKinds, used: Reference): Promise<User[]> {
   const nodes = await allNodes(tx, kinds);
   return nodes
     .filter((node) => node.references.some((reference) => same(reference, used)))
-    .map(({ kind, key, name }) => ({ kind, key, name }));
+    .map(({ kind, key, name, state }) => ({ kind, key, name, state }));
 }
 
 /** A fault when this document, through whatever it names, names itself (S-7 and 8-engine 9: one graph over all kinds). */
@@ -55,12 +55,13 @@ export async function circleFaults(
 
 async function allNodes(tx: Tx, kinds: DocumentKinds): Promise<Node[]> {
   const byKind = new Map([...kinds.values()].map((kind) => [kind.kind, kind]));
-  const { rows } = await sql<Reference & { name: string; document: BareDocument | null; draft: BareDocument | null }>`
-    select kind, key, name, document, draft from document`.execute(tx);
-  return rows.map(({ kind, key, name, document, draft }) => ({
+  const { rows } = await sql<User & { document: BareDocument | null; draft: BareDocument | null }>`
+    select kind, key, name, state, document, draft from document`.execute(tx);
+  return rows.map(({ kind, key, name, state, document, draft }) => ({
     kind,
     key,
     name,
+    state,
     references: [document, draft].flatMap((version) => (version ? (byKind.get(kind)?.references(version) ?? []) : [])),
   }));
 }

@@ -6,5 +6,6 @@ export { messageTimeline, registerMessageHappenings } from './happenings.ts';
 export { getMessage, listMessages } from './list.ts';
 export { bodyOf, getReceived, listMailbox } from './mailbox.ts';
 export { changeSubscriptions, type SubscriptionChange, subscriptionsOf } from './subscriptions.ts';
+export { sendTest, type Test, type TestOptions } from './test-send.ts';
 export { deleteTopic, listTopics, putTopic } from './topics.ts';
 export { type NewMessage, writeMessages } from './write.ts';

@@ -4,24 +4,30 @@ import type { MessageWithBody } from '../../contract/messages.ts';
 import { Refusal } from '../base/index.ts';
 import type { Handle } from '../database/index.ts';
 
+/** The contact that no contact is: what was sent as a test is kept under it. */
+export const NOBODY = 0;
+
 /** The transports whose messages end here. */
 const BUILT_IN = sql`('mailbox', 'phone')`;
 
 type Row = Omit<Received, 'at'> & { at: Date };
 
+/** What was sent as a test has a body and no message (`test-send.ts`). */
+const CHANNEL = sql`coalesce(message.channel, case when body.subject is null then 'text' else 'email' end)`;
+
 const SELECT = sql`
-  select message.id, message.id as message_id, message.channel, body.recipient as "to", body.sender as "from", body.subject,
-    body.html, body.text, body.headers, body.at, message.contact_id, document.key as journey, message.step
+  select body.message_id as id, body.message_id, ${CHANNEL} as channel, body.recipient as "to", body.sender as "from", body.subject,
+    body.html, body.text, body.headers, body.at, nullif(body.contact_id, 0) as contact_id, document.key as journey, message.step
   from message_body as body
-  join message on message.contact_id = body.contact_id and message.id = body.message_id
+  left join message on message.contact_id = body.contact_id and message.id = body.message_id
   left join document on document.id = message.journey_id
-  where message.transport in ${BUILT_IN}`;
+  where (message.transport in ${BUILT_IN} or body.contact_id = ${sql.lit(NOBODY)})`;
 
 /** What the built-in mailbox and phone received, a page at a time. */
 export async function listMailbox(tx: Handle, query: MailboxQuery): Promise<Mailbox> {
   const newest = query.order === 'newest';
   const where: RawBuilder<unknown>[] = [];
-  if (query.channel !== undefined) where.push(sql`message.channel = ${query.channel}`);
+  if (query.channel !== undefined) where.push(sql`${CHANNEL} = ${query.channel}`);
   if (query.search?.trim()) where.push(found(query.search.trim()));
   if (query.cursor !== undefined) {
     const { at, id } = readCursor(query.cursor);
@@ -42,7 +48,8 @@ export async function listMailbox(tx: Handle, query: MailboxQuery): Promise<Mail
 
 /** One message that the built-in mailbox or phone received. */
 export async function getReceived(tx: Handle, id: number): Promise<Received> {
-  const { rows } = await sql<Row>`${SELECT} and message.id = ${id}`.execute(tx);
+  const { rows } = await sql<Row>`${SELECT} and body.message_id = ${id}
+    and body.contact_id in (${sql.lit(NOBODY)}, (select contact_id from message where id = ${id}))`.execute(tx);
   if (!rows[0]) throw new Refusal('not_found', `The mailbox has no message ${id}.`);
   return asReceived(rows[0]);
 }

@@ -20,7 +20,7 @@ export function render(loaded: Loaded[]): { rendered: RenderedMessage[]; blocked
   return { rendered, blocked };
 }
 
-function make(loaded: Exclude<Loaded, { fault: string }>): Rendered | Pick<Outcome, 'reason' | 'detail'> {
+function make(loaded: Exclude<Loaded, { fault: string }>): Rendered | Unmade {
   const { claimed, settings, content, data, sending } = loaded;
   try {
     if ('text' in content) return asText(claimed, settings, renderText(content.text, data, sending));
@@ -30,7 +30,11 @@ function make(loaded: Exclude<Loaded, { fault: string }>): Rendered | Pick<Outco
   }
 }
 
-function asEmail(claimed: Claimed, settings: Settings, email: RenderedEmail) {
+/** The message that is to be made, of the outbox or a test. */
+type Going = Pick<Claimed, 'id' | 'contact_id' | 'address' | 'created_at'>;
+type Unmade = Pick<Outcome, 'reason' | 'detail'>;
+
+export function asEmail(claimed: Going, settings: Settings, email: RenderedEmail): Rendered | Unmade {
   // Data may decide the sender; where it comes to nothing for somebody, the workspace's stands in.
   const own = email.from.email.includes('@');
   const address = own ? email.from.email : settings.sender_email;
@@ -49,7 +53,7 @@ function asEmail(claimed: Claimed, settings: Settings, email: RenderedEmail) {
   };
 }
 
-function asText(claimed: Claimed, settings: Settings, text: string) {
+export function asText(claimed: Going, settings: Settings, text: string): Rendered | Unmade {
   if (!text) return { reason: 'rendering_failed' as const, detail: 'Nothing is left of the text for this contact.' };
   const from = settings.company_name || settings.sender_name || 'Ripen';
   return {
@@ -63,4 +67,4 @@ function asText(claimed: Claimed, settings: Settings, text: string) {
   };
 }
 
-const addressed = (claimed: Claimed) => ({ messageId: claimed.id, contactId: claimed.contact_id, to: claimed.address });
+const addressed = (claimed: Going) => ({ messageId: claimed.id, contactId: claimed.contact_id, to: claimed.address });

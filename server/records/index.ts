@@ -16,6 +16,7 @@ export { describeCatalogue } from './describe-catalogue.ts';
 export type { WritableKind } from './kinds.ts';
 export { type ListPage, type ListRequest, listRecords } from './list.ts';
 export { loadCatalogue } from './load-catalogue.ts';
+export { normalisePhone } from './phone.ts';
 export { getRecord, type RecordAnswers } from './read.ts';
 export {
   createRegisters,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentAnswer as answer, documentState } from '../../../contract/documents.ts';
+import { documentAnswer as answer, documentState, documentUsers } from '../../../contract/documents.ts';
 import { refuseIfAny } from '../../base/index.ts';
 import {
   checkDocument,
@@ -14,6 +14,7 @@ import {
   publishDocument,
   putDraft,
   stopDocument,
+  usersOf,
 } from '../../documents/index.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { byKey } from './shapes.ts';
@@ -76,6 +77,18 @@ function endpointsOf(kind: DocumentKind, kinds: DocumentKinds): Endpoint[] {
       may: 'market',
       says: `Removes a ${kind.kind}; refused with the list of what uses it`,
       write: (tx, { params, actor }) => deleteDocument(tx, kinds, kind, params.key, actor),
+    }),
+    endpoint({
+      method: 'get',
+      path: `/${kind.path}/{key}/used-by`,
+      may: 'read',
+      params: byKey,
+      says: `The documents that name a ${kind.kind}`,
+      answer: documentUsers,
+      read: async (tx, { params }) => {
+        await getDocument(tx, kind, params.key);
+        return { items: await usersOf(tx, kinds, { kind: kind.kind, key: params.key }) };
+      },
     }),
     endpoint({
       ...act('check'),
