@@ -1,14 +1,25 @@
 import { z } from 'zod';
 
-/** What a file can bring. */
-export const IMPORT_RECORDS = ['contacts', 'accounts'] as const;
-export const importRecord = z.enum(IMPORT_RECORDS);
+/** What a file can bring: lists by the kind of their records. Which of these a workspace has, its catalogue says. */
+export const IMPORT_RECORDS = {
+  contacts: 'contact',
+  accounts: 'account',
+  leads: 'lead',
+  opportunities: 'opportunity',
+  activities: 'activity',
+} as const;
+export const importRecord = z.enum(Object.keys(IMPORT_RECORDS) as (keyof typeof IMPORT_RECORDS)[]);
 export type ImportRecord = z.infer<typeof importRecord>;
+
+/** What becomes of a record that is there already: it gets what the file fills in, or stays as it is. */
+export const onMatch = z.enum(['update', 'leave']);
+/** A row names an account that is not there: the row is refused, comes without an account, or the account is made. */
+export const unknownAccount = z.enum(['refuse', 'leave', 'create']);
 
 /** Largest file taken, in megabytes: about four million contacts. */
 export const IMPORT_LIMIT_MB = 500;
 
-export const importState = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']);
+export const importState = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled', 'undoing', 'undone']);
 
 const fieldPath = z
   .string()
@@ -43,6 +54,8 @@ export const importRequest = z.strictObject({
     .describe(
       'Fields that say that a record is already there; none: always make new ones. Default: the best of those mapped',
     ),
+  on_match: onMatch.default('update'),
+  unknown_account: unknownAccount.default('refuse'),
   dry_run: z
     .boolean()
     .default(false)
@@ -72,7 +85,15 @@ export const importForm = z.strictObject({
   mapping: jsonText(importMapping).describe('JSON: {"Column": "field"}'),
   constants: jsonText(importConstants).describe('JSON: {"field": "value"}').optional(),
   match_on: jsonText(z.array(z.string()).max(10)).describe('JSON: ["email"]').optional(),
+  on_match: onMatch.optional(),
+  unknown_account: unknownAccount.optional(),
   dry_run: z.stringbool().optional(),
+});
+
+/** Records that stayed when an import was taken back, by the reason. */
+export const keptRecords = z.object({
+  changed: z.int().default(0).describe('Somebody has changed them since'),
+  used: z.int().default(0).describe('Something happened with them, or something belongs to them'),
 });
 
 export const importAnswer = z
@@ -83,16 +104,25 @@ export const importAnswer = z
     mapping: importMapping,
     constants: importConstants,
     match_on: z.array(z.string()),
+    on_match: onMatch,
+    unknown_account: unknownAccount,
     dry_run: z.boolean(),
+    ready: z.boolean().describe('A dry run whose file is still kept, so that it can be run for real'),
     state: importState,
     failure: z.string().nullable().describe('Why it failed, in words'),
     bytes: z.int().describe('Size of the file'),
     bytes_read: z.int(),
-    rows_read: z.int().describe('Rows dealt with: created + updated + refused + empty ones'),
+    rows_read: z.int().describe('Rows dealt with: created + updated + untouched + refused + empty ones'),
     created: z.int(),
     updated: z.int(),
+    untouched: z.int().describe('Rows whose record was there and was to be left as it is'),
     refused: z.int(),
+    accounts_created: z.int().describe('Accounts made because rows named them'),
+    removed: z.int().describe('Records that taking it back removed'),
+    kept: keptRecords,
+    rows_per_second: z.int().nullable(),
     seconds_left: z.int().nullable().describe('An estimate while it runs'),
+    created_by: z.string().describe('Who sent it'),
     created_at: z.string(),
     started_at: z.string().nullable(),
     ended_at: z.string().nullable(),
@@ -107,6 +137,20 @@ export const importListQuery = z.object({
 
 export const importList = z.object({ items: z.array(importAnswer), next_cursor: z.string().nullable() });
 
+/** The first refused rows, to look at; all of them are in refused.csv. */
+export const importRefusals = z.object({
+  header: z.array(z.string()),
+  items: z.array(
+    z.object({
+      row: z.int().describe('Counted from the first row under the header'),
+      column: z.string().describe('Empty where the row as a whole is at fault'),
+      message: z.string(),
+      cells: z.array(z.string()),
+    }),
+  ),
+});
+export type ImportRefusals = z.infer<typeof importRefusals>;
+
 /** What a column seems to hold. `confidence` from 0 to 1; nothing under a half is proposed. */
 export const columnGuess = z.object({
   column: z.string(),
@@ -120,6 +164,7 @@ export const importGuess = z
   .object({
     columns: z.array(columnGuess),
     fields: z.array(z.object({ path: z.string(), type: z.string() })).describe('What a column can become'),
+    match_on: z.array(z.string()).describe('What would tell, of what is proposed, that a record is already there'),
     delimiter: z.string(),
     encoding: z.string(),
   })

@@ -130,6 +130,7 @@ export const userPatch = userInput.partial();
 const instant = z.string().describe('ISO 8601 in UTC with milliseconds');
 const kept = {
   created_by: z.int().nullable(),
+  import_id: z.int().nullable().describe('The import that made it'),
   lifecycle_stage: z.string().nullable(),
   created_at: instant,
   updated_at: instant,

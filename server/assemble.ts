@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Ripen } from './api/index.ts';
 import type { Config } from './base/index.ts';
-import { registerImports } from './capture/index.ts';
+import { eraseImports, registerImports } from './capture/index.ts';
 import { type Loop, type Nudges, reactLoop } from './changes/index.ts';
 import { openChannels } from './channels/index.ts';
 import { emailKind, textKind } from './content/index.ts';
@@ -84,7 +84,7 @@ function whatCanBeAsked(): Catalogue {
 
 function whatRoomsDoAboutRecords(): RecordRegisters {
   const registers = createRegisters();
-  registers.onErase.push(eraseMemberships, eraseEnrolments, eraseMessages, eraseInteractions);
+  registers.onErase.push(eraseMemberships, eraseEnrolments, eraseMessages, eraseInteractions, eraseImports);
   registers.timelineSources.push(messageTimeline);
   return registers;
 }

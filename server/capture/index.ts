@@ -1,8 +1,10 @@
 export { importFile } from './imports/command.ts';
 export { createImport, type ImportRoom } from './imports/create.ts';
+export { eraseImports } from './imports/erase.ts';
+export { runForReal } from './imports/for-real.ts';
 export { registerImports } from './imports/job.ts';
 export { guessImport } from './imports/preview.ts';
-export { refusedCsv } from './imports/refused.ts';
+export { firstRefusals, refusedCsv } from './imports/refused.ts';
 export { cancelImport, getImport, listImports } from './imports/store.ts';
 export { followLink, openPixel, type Visit, viewOnline } from './links.ts';
 export { optOut, type Unsubscription, unsubscriptionOf } from './unsubscribe.ts';

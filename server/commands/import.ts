@@ -6,13 +6,15 @@ import { COMMAND_LINE, type Command, text, withDatabase } from './command.ts';
 
 export const importCommand: Command = {
   name: 'import',
-  says: 'reads in a CSV file of contacts or accounts; without --map the columns are guessed',
+  says: 'reads in a CSV file of contacts, accounts …; without --map the columns are guessed',
   takes: 'FILE',
   options: {
     as: { type: 'string' },
     map: { type: 'string' },
     set: { type: 'string' },
     'match-on': { type: 'string' },
+    'on-match': { type: 'string' },
+    'unknown-account': { type: 'string' },
     'dry-run': { type: 'boolean' },
     refused: { type: 'string' },
   },
@@ -26,6 +28,8 @@ export const importCommand: Command = {
       map: text(given, 'map'),
       set: text(given, 'set'),
       matchOn: text(given, 'match-on'),
+      onMatch: text(given, 'on-match'),
+      unknownAccount: text(given, 'unknown-account'),
       dryRun: given.options['dry-run'] === true,
       refused: text(given, 'refused'),
     };

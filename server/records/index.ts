@@ -13,7 +13,7 @@ export {
 export { addField, deleteField, listFields, updateField } from './custom-fields.ts';
 export { deleteAccount, deleteContact } from './delete.ts';
 export { describeCatalogue } from './describe-catalogue.ts';
-export type { WritableKind } from './kinds.ts';
+export { isWritableKind, type WritableKind } from './kinds.ts';
 export { type ListPage, type ListRequest, listRecords } from './list.ts';
 export { loadCatalogue } from './load-catalogue.ts';
 export { normalisePhone } from './phone.ts';
@@ -26,5 +26,5 @@ export {
   type UsedBy,
 } from './registers.ts';
 export { addStandardRecords } from './standard-fields.ts';
-export { createRecord, type Given, patchRecord, patchRecords, upsertRecords } from './upsert.ts';
+export { createRecord, type Given, patchRecord, patchRecords, type UpsertOrder, upsertRecords } from './upsert.ts';
 export { patchUser, upsertUsers } from './users.ts';

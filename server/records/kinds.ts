@@ -40,6 +40,9 @@ export const KIND_RULES: Record<WritableKind, KindRules> = {
   user: { sequence: 'app_user_id_seq', extended: false, isContact: false, reaches: waysTo('user').map(reachBy) },
 };
 
+/** Whether records of this kind, of whatever the catalogue knows, are written through this room. */
+export const isWritableKind = (name: string): name is WritableKind => name in KIND_RULES;
+
 /** The ways from a contact, over relations to one, that end at a record of this kind. */
 function waysTo(kind: WritableKind, from = 'contact', way: ToOne[] = []): ToOne[][] {
   if (way.length === LONGEST_WAY) return [];

@@ -7,9 +7,14 @@ import type { Value } from './read-value.ts';
 
 /**
  * Finds what the records refer to, one query for each way of referring. What is not there refuses its record alone; of
- * several that fit, the last updated is taken.
+ * several that fit, the last updated is taken. What is of an `optional` kind and not there is as if it had not been given.
  */
-export async function resolveReferences(tx: Tx, catalogue: Catalogue, records: ReadRecord[]): Promise<void> {
+export async function resolveReferences(
+  tx: Tx,
+  catalogue: Catalogue,
+  records: ReadRecord[],
+  optional: readonly string[] = [],
+): Promise<void> {
   const all = records.flatMap((record) => record.references.map((reference) => ({ record, reference })));
   const ways = Map.groupBy(all, ({ reference }) => `${reference.record} ${Object.keys(reference.by).sort().join()}`);
   for (const way of ways.values()) {
@@ -21,7 +26,7 @@ export async function resolveReferences(tx: Tx, catalogue: Catalogue, records: R
     for (const { record, reference } of way) {
       const id = found.get(wanted(reference));
       if (id !== undefined) record.values[reference.field] = id;
-      else
+      else if (!optional.includes(reference.record))
         record.faults.push({ path: reference.path, message: `there is no ${described(reference)}`, code: 'not_found' });
     }
   }

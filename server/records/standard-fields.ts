@@ -24,8 +24,11 @@ const kept = (name: string, type: Field['type'], record?: string): Field =>
 const CREATED_AND_UPDATED = [kept('created_at', 'time'), kept('updated_at', 'time')];
 const KEPT = [kept('created_by', 'record', 'user'), kept('lifecycle_stage', 'text'), ...CREATED_AND_UPDATED];
 
-const CONTACT = [kept('id', 'record', 'contact'), ...writable(contactFields), ...KEPT];
-const ACCOUNT = [kept('id', 'record', 'account'), ...writable(accountFields), ...KEPT];
+/** Which import made it. */
+const IMPORTED = kept('import_id', 'number');
+
+const CONTACT = [kept('id', 'record', 'contact'), ...writable(contactFields), IMPORTED, ...KEPT];
+const ACCOUNT = [kept('id', 'record', 'account'), ...writable(accountFields), IMPORTED, ...KEPT];
 const USER = [kept('id', 'record', 'user'), ...writable(userFields), ...CREATED_AND_UPDATED];
 const INTERACTION = [
   kept('type', 'text'),

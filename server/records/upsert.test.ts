@@ -72,6 +72,7 @@ onEachEngine((database) => {
         account_id: harbour,
         owner_id: owner,
         created_by: null,
+        import_id: null,
         source: null,
         consent: 3,
         do_not_email: false,

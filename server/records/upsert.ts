@@ -20,16 +20,28 @@ export type Given = Readonly<Record<string, unknown>>;
 /** As many changed by their id are entered in the audit log one by one; of more, and of imports, it says how many. */
 const NOTED_ONE_BY_ONE = 1000;
 
+/** What is to be written, and how, beyond what the API takes. */
+export type UpsertOrder = {
+  match_on: readonly string[];
+  records: readonly Given[];
+  /** What is there already stays as it is; of records that mean the same new one, the first is taken. Default: update. */
+  on_match?: 'update' | 'leave';
+  /** Kinds of record that a row may name though they are not there; it then comes without. Of the others, it is refused. */
+  optional?: readonly string[];
+  import_id?: number;
+};
+
 /** Creates and updates up to 10,000 records; what cannot be done is refused one by one and leaves the rest (8-engine 18). */
 export async function upsertRecords(
   tx: Tx,
   kind: WritableKind,
-  request: { match_on: readonly string[]; records: readonly Given[] },
+  request: UpsertOrder,
   actor: Actor,
 ): Promise<UpsertAnswer> {
+  const { match_on: matchOn, records: given } = request;
   const chosen = chosenById(request);
   const before = chosen && (await rowsOf(tx, kind, chosen));
-  const result = await write(tx, kind, { matchOn: request.match_on, given: request.records, create: true }, actor);
+  const result = await write(tx, kind, { ...request, matchOn, given, create: true }, actor);
   const answer = asAnswer(result);
   if (before) {
     const ids = [...new Set(answer.ids.filter((id) => id !== null))];
@@ -80,7 +92,11 @@ export async function patchRecords(
   return asAnswer(await write(tx, kind, { matchOn: ['id'], given, create: false }, actor));
 }
 
-type Request = { matchOn: readonly string[]; given: readonly Given[]; create: boolean };
+type Request = Pick<UpsertOrder, 'on_match' | 'optional' | 'import_id'> & {
+  matchOn: readonly string[];
+  given: readonly Given[];
+  create: boolean;
+};
 type Refused = { index: number; faults: Fault[] };
 type Result = { at: Date; created: number; updated: number; refused: Refused[]; ids: (number | null)[] };
 
@@ -95,16 +111,19 @@ async function write(tx: Tx, name: WritableKind, request: Request, actor: Actor)
   const records = request.given.map((given, index) => readRecord(catalogue, kind, given, index, byId));
   const judged = records.filter((record) => record.faults.length === 0);
   await lockMatches(tx, kind, match, judged);
-  await resolveReferences(tx, catalogue, judged);
+  await resolveReferences(tx, catalogue, judged, request.optional);
+  const update = request.on_match !== 'leave';
   const folded = fold(
     match,
     judged.filter((record) => record.faults.length === 0),
+    update,
   );
   const at = await instant(tx);
   const rows = folded.map((one) => one.values);
-  const toWrite = { kind, rules: KIND_RULES[name], rows, match, create: request.create, at, actor };
+  const how = { create: request.create, update, importId: request.import_id ?? null };
+  const toWrite = { kind, rules: KIND_RULES[name], rows, match, ...how, at, actor };
   const written = await writeRows(tx, toWrite).catch(refuseTakenAddress);
-  return { at, ...gather(kind, match, records, folded, written) };
+  return { at, ...gather(kind, match, records, folded, written, update) };
 }
 
 const UNIQUE_VIOLATION = '23505';
@@ -116,17 +135,17 @@ function refuseTakenAddress(error: unknown): never {
   throw error;
 }
 
-/** The records of a batch that mean the same one, in their order: a later value of a field wins. */
+/** The records of a batch that mean the same one, in their order: a later value of a field wins, where any may update. */
 type Folded = { values: Record<string, Value>; from: ReadRecord[] };
 
-function fold(match: Field[], records: ReadRecord[]): Folded[] {
+function fold(match: Field[], records: ReadRecord[], update: boolean): Folded[] {
   const folded: Folded[] = [];
   const byKey = new Map<string, Folded>();
   for (const record of records) {
     const key = matchKey(match, record.values);
     const same = key === undefined ? undefined : byKey.get(key);
     if (same) {
-      Object.assign(same.values, record.values);
+      if (update) Object.assign(same.values, record.values);
       same.from.push(record);
     } else {
       const one = { values: { ...record.values }, from: [record] };
@@ -143,6 +162,7 @@ function gather(
   records: ReadRecord[],
   folded: Folded[],
   written: Written[],
+  update: boolean,
 ): Omit<Result, 'at'> {
   const result: Omit<Result, 'at'> = { created: 0, updated: 0, refused: [], ids: records.map(() => null) };
   for (const { n, id, created } of written) {
@@ -151,7 +171,7 @@ function gather(
     else {
       for (const record of from) result.ids[record.index] = id;
       result.created += created ? 1 : 0;
-      result.updated += from.length - (created ? 1 : 0);
+      if (update) result.updated += from.length - (created ? 1 : 0);
     }
   }
   for (const { index, faults } of records) if (faults.length > 0) result.refused.push({ index, faults });

@@ -19,6 +19,10 @@ export type WriteRequest = {
   match: Field[];
   /** Rows that are not found are created. */
   create: boolean;
+  /** Rows that are found change the record; otherwise it stays as it is. */
+  update: boolean;
+  /** The import that the created ones come from. */
+  importId: number | null;
   at: Date;
   actor: Actor;
 };
@@ -46,7 +50,7 @@ export async function writeRows(tx: Tx, request: WriteRequest): Promise<Written[
     sql`placed as materialized (${placedRows(request, plan)})`,
     sql`changed as materialized (
       select placed.*, ${changedFields(plan)} as fields${plan.consent ? sql`, target.consent as consent_before` : sql``}
-      from placed join ${table} as target on target.id = placed.target_id)`,
+      from placed join ${table} as target on target.id = placed.target_id${request.update ? sql`` : sql` where false`})`,
     sql`updated as (
       update ${table} as target set ${sql.join([...assignments(plan), sql`updated_at = ${at}`])}
       from changed where target.id = changed.target_id and changed.fields <> '{}')`,
@@ -147,7 +151,11 @@ function assignments(plan: Plan): RawBuilder<unknown>[] {
     : columns;
 }
 
-function insertion({ rules, at, actor }: WriteRequest, plan: Plan, table: RawBuilder<unknown>): RawBuilder<unknown> {
+function insertion(
+  { kind, rules, importId, at, actor }: WriteRequest,
+  plan: Plan,
+  table: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   const columns = settable(plan);
   const values: [RawBuilder<unknown>, RawBuilder<unknown>][] = [
     [sql`id`, sql`row_id`],
@@ -158,6 +166,7 @@ function insertion({ rules, at, actor }: WriteRequest, plan: Plan, table: RawBui
       return [sql.ref(field.name), field.unset === undefined ? value : sql`coalesce(${value}, ${unsetValue(field)})`];
     }),
   ];
+  if (importId !== null && kind.fields.has('import_id')) values.push([sql`import_id`, sql`${importId}::bigint`]);
   if (rules.extended) values.push([sql`created_by`, sql`${actor.userId}::bigint`]);
   if (plan.custom.length > 0) values.push([sql`custom`, sql`jsonb_strip_nulls(coalesce(placed.custom, '{}'))`]);
   return sql`insert into ${table} (${sql.join(values.map(([column]) => column))}) overriding system value

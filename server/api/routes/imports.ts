@@ -8,9 +8,19 @@ import {
   importList,
   importListQuery,
   importRecord,
+  importRefusals,
 } from '../../../contract/imports.ts';
 import { Refusal } from '../../base/index.ts';
-import { cancelImport, createImport, getImport, guessImport, listImports, refusedCsv } from '../../capture/index.ts';
+import {
+  cancelImport,
+  createImport,
+  firstRefusals,
+  getImport,
+  guessImport,
+  listImports,
+  refusedCsv,
+  runForReal,
+} from '../../capture/index.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { type Form, receiveForm } from '../form.ts';
 import { refuseIssues } from '../problem.ts';
@@ -81,6 +91,16 @@ export const importEndpoints: Endpoint[] = [
   }),
   endpoint({
     method: 'get',
+    path: '/imports/{id}/refused',
+    may: 'sell',
+    says: 'The first refused rows, with the reason',
+    params: byId,
+    query: z.object({ limit: z.coerce.number().int().min(1).max(1000).default(50) }),
+    answer: importRefusals,
+    read: (tx, { params, query }) => firstRefusals(tx, params.id, query.limit),
+  }),
+  endpoint({
+    method: 'get',
     path: '/imports/{id}/refused.csv',
     may: 'sell',
     says: 'The rows that were refused, as they came, with the reason',
@@ -93,6 +113,16 @@ export const importEndpoints: Endpoint[] = [
       const csv = ReadableStream.from(refusedCsv(ripen.db, params.id)).pipeThrough(new TextEncoderStream());
       return new Response(csv, { headers });
     },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/imports/{id}/run',
+    may: 'sell',
+    says: 'Runs for real what a dry run has counted, on the file that came with it',
+    params: byId,
+    answer: importAnswer,
+    status: 202,
+    write: (tx, { ripen, params, actor }) => runForReal(tx, ripen.jobs, params.id, actor),
   }),
   endpoint({
     method: 'post',

@@ -37,7 +37,8 @@ onEachEngine((database) => {
       screen += text;
       return true;
     };
-    const given: ImportOrder = { map: undefined, set: undefined, matchOn: undefined, refused: undefined, ...whole };
+    const nothing = { map: undefined, set: undefined, matchOn: undefined, refused: undefined };
+    const given: ImportOrder = { ...nothing, onMatch: undefined, unknownAccount: undefined, ...whole };
     await importFile(database.db, { jobs, catalogue }, given, { write, isTTY }, { name: 'command line', userId: null });
     return screen;
   };
@@ -64,8 +65,16 @@ onEachEngine((database) => {
     expect(screen).toContain('A dry run: nothing was written.');
   });
 
+  test('a column whose name holds commas, quotes or an equals sign is named in quotes', async () => {
+    await writeFile(join(directory, 'odd.csv'), '"Shop, or ""house""",A=B,Town\nLens Ltd,Optics,Leeds\n');
+    const map = '"Shop, or ""house"""=name,"A=B"=industry,Town=city';
+    expect(await command({ file: join(directory, 'odd.csv'), map })).toContain('1 created, 0 updated, 0 refused');
+    const { rows } = await sql`select name, industry, city from account`.execute(database.db);
+    expect(rows).toEqual([{ name: 'Lens Ltd', industry: 'Optics', city: 'Leeds' }]);
+  });
+
   test('what cannot be understood is refused in words', async () => {
-    await expect(command({ as: 'leads' })).rejects.toThrow('--as contacts or --as accounts');
+    await expect(command({ as: 'people' })).rejects.toThrow('--as contacts or --as accounts');
     await expect(command({ map: 'Shop' })).rejects.toThrow('--map takes pairs like');
     await expect(command({ file: join(directory, 'none.csv') })).rejects.toThrow('cannot be read');
   });

@@ -2,7 +2,15 @@ import { constants, createReadStream } from 'node:fs';
 import { access, open, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ImportAnswer, ImportMapping, ImportRecord, ImportRequest } from '../../../contract/imports.ts';
+import {
+  type ImportAnswer,
+  type ImportMapping,
+  type ImportRecord,
+  type ImportRequest,
+  importRecord,
+  onMatch,
+  unknownAccount,
+} from '../../../contract/imports.ts';
 import { Refusal } from '../../base/index.ts';
 import type { Handle } from '../../database/index.ts';
 import type { Actor } from '../../documents/index.ts';
@@ -11,13 +19,18 @@ import { guessImport } from './preview.ts';
 import { refusedCsv } from './refused.ts';
 import { getImport } from './store.ts';
 
-/** What stands on the command line: `--map "Title=name,Hqcity=city"`, `--set "source=Fair"`; without a map it is guessed. */
+/**
+ * What stands on the command line: `--map "Title=name,Hqcity=city"`, `--set "source=Fair"`; without a map it is guessed. A
+ * name that holds a comma or an equals sign stands in quotes: `--map '"Head, office"=city'`.
+ */
 export type ImportOrder = {
   file: string;
   as: string | undefined;
   map: string | undefined;
   set: string | undefined;
   matchOn: string | undefined;
+  onMatch: string | undefined;
+  unknownAccount: string | undefined;
   dryRun: boolean;
   /** Where the refused rows are written. */
   refused: string | undefined;
@@ -70,22 +83,45 @@ async function requestOf(db: Handle, { catalogue }: ImportRoom, order: ImportOrd
             .map((field) => field.trim())
             .filter(Boolean),
         }),
+    ...(order.onMatch ? { on_match: oneOf(onMatch, '--on-match', order.onMatch) } : {}),
+    ...(order.unknownAccount
+      ? { unknown_account: oneOf(unknownAccount, '--unknown-account', order.unknownAccount) }
+      : {}),
     dry_run: dryRun,
   };
 }
 
-function recordOf(as: string | undefined): ImportRecord {
-  if (as === 'contacts' || as === 'accounts') return as;
-  throw new Refusal('invalid', 'Say what the rows are: --as contacts or --as accounts.');
+const recordOf = (as: string | undefined): ImportRecord => oneOf(importRecord, '--as', as);
+
+function oneOf<Choice extends string>(
+  choices: { options: Choice[] },
+  option: string,
+  given: string | undefined,
+): Choice {
+  const found = choices.options.find((choice) => choice === given);
+  if (found) return found;
+  throw new Refusal('invalid', `Say ${choices.options.map((choice) => `${option} ${choice}`).join(' or ')}.`);
 }
 
-/** "Title=name, Hqcity=city": a comma ends a pair only where another one begins, so a value may hold commas. */
+/** A comma ends a pair only where another one begins, so a value may hold commas; a name may where it stands in quotes. */
 function pairsOf(option: string, text: string): ImportMapping {
-  const pairs = text.split(/,(?=[^,=]*=)/).map((pair) => pair.split('='));
-  if (pairs.some((pair) => pair.length !== 2 || pair.some((side) => side.trim() === '')))
-    throw new Refusal('invalid', `${option} takes pairs like "Title=name,Hqcity=city"; it was "${text}".`);
-  return Object.fromEntries(pairs.map(([left, right]) => [left!.trim(), right!.trim()]));
+  // Quoted texts are looked at as if they held letters only.
+  const masked = text.replace(/"(?:[^"]|"")*"/g, (quoted) => 'q'.repeat(quoted.length));
+  const pairs: [string, string][] = [];
+  let begin = 0;
+  for (const pair of masked.split(/,(?=[^,=]*=)/)) {
+    const [left = '', right = '', ...more] = pair.split('=');
+    if (more.length > 0 || left.trim() === '' || right.trim() === '')
+      throw new Refusal('invalid', `${option} takes pairs like "Title=name,Hqcity=city"; it was "${text}".`);
+    const equals = begin + left.length;
+    pairs.push([unquoted(text.slice(begin, equals)), unquoted(text.slice(equals + 1, begin + pair.length))]);
+    begin += pair.length + 1;
+  }
+  return Object.fromEntries(pairs);
 }
+
+const unquoted = (side: string): string =>
+  side.trim().replace(/^"(.*)"$/s, (_, inside: string) => inside.replaceAll('""', '"'));
 
 async function guessed(
   db: Handle,
@@ -128,8 +164,22 @@ function bar({ bytes, bytes_read, rows_read, refused, seconds_left }: ImportAnsw
 
 const duration = (seconds: number): string => (seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`);
 
-function summary({ rows_read, created, updated, refused, dry_run, started_at, ended_at }: ImportAnswer): string {
+function summary({
+  rows_read,
+  created,
+  updated,
+  untouched,
+  refused,
+  dry_run,
+  started_at,
+  ended_at,
+}: ImportAnswer): string {
   const seconds = started_at && ended_at ? (Date.parse(ended_at) - Date.parse(started_at)) / 1000 : 0;
-  const counts = `${number(created)} created, ${number(updated)} updated, ${number(refused)} refused`;
+  const counts = [
+    `${number(created)} created`,
+    `${number(updated)} updated`,
+    ...(untouched > 0 ? [`${number(untouched)} left as they were`] : []),
+    `${number(refused)} refused`,
+  ].join(', ');
   return `${number(rows_read)} rows in ${seconds.toFixed(1)} s: ${counts}.${dry_run ? ' A dry run: nothing was written.' : ''}`;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { IMPORT_LIMIT_MB, type ImportRecord, type ImportRequest, importRequest } from '../../../contract/imports.ts';
+import type { z } from 'zod';
+import { IMPORT_LIMIT_MB, type ImportRequest, importRequest } from '../../../contract/imports.ts';
 import { Refusal, refuseIfAny, wallClock } from '../../base/index.ts';
 import { type Handle, type Tx, transaction } from '../../database/index.ts';
 import { type Actor, auditEntry } from '../../documents/index.ts';
@@ -7,7 +8,7 @@ import type { Jobs } from '../../jobs/index.ts';
 import { type Catalogue, loadCatalogue } from '../../records/index.ts';
 import { readHead } from './dialect.ts';
 import { defaultMatch, mappingFaults, targetsOf } from './mapping.ts';
-import type { ImportPlan } from './store.ts';
+import { forgetOldFiles, type ImportPlan } from './store.ts';
 
 /** What imports need of the process: where jobs go, and what fields there are. */
 export type ImportRoom = { jobs: Jobs; catalogue: Catalogue };
@@ -49,7 +50,7 @@ export async function createImport(
 }
 
 /** What was asked for, after it was found to fit the file. */
-type Asked = { record: ImportRecord; matchOn: string[]; dryRun: boolean; plan: ImportPlan };
+type Asked = Omit<z.output<typeof importRequest>, 'mapping' | 'constants'> & { match_on: string[]; plan: ImportPlan };
 
 async function judge(
   db: Handle,
@@ -58,23 +59,26 @@ async function judge(
   first: Uint8Array,
   actor: Actor,
 ): Promise<Asked> {
-  const { dry_run, ...wanted } = importRequest.parse(request);
+  const wanted = importRequest.parse(request);
+  const { mapping, constants, ...how } = wanted;
   const { header, dialect } = readHead(first);
   const targets = targetsOf(await loadCatalogue(db, room.catalogue), wanted.record);
   refuseIfAny('invalid', mappingFaults(wanted, header, targets));
   return {
-    record: wanted.record,
-    matchOn: wanted.match_on ?? defaultMatch(wanted),
-    dryRun: dry_run,
-    plan: { columns: wanted.mapping, constants: wanted.constants, header, dialect, actor },
+    ...how,
+    match_on: wanted.match_on ?? defaultMatch(wanted),
+    plan: { columns: mapping, constants, header, dialect, actor },
   };
 }
 
-async function announce(db: Handle, { record, matchOn, dryRun, plan }: Asked, fileName: string): Promise<number> {
+async function announce(db: Handle, asked: Asked, fileName: string): Promise<number> {
+  await forgetOldFiles(db);
+  const { record, match_on, on_match, unknown_account, dry_run, plan } = asked;
   const { rows } = await sql<{ id: number }>`
-    insert into import (record, file_name, mapping, match_on, dry_run, state, failure, bytes, created_by, created_at)
-    values (${record}, ${fileName}, ${JSON.stringify(plan)}::jsonb, ${matchOn}::text[], ${dryRun}, 'failed', ${NOT_WHOLE},
-      0, ${plan.actor.userId}, ${wallClock()}) returning id`.execute(db);
+    insert into import (record, file_name, mapping, match_on, on_match, unknown_account, dry_run, state, failure, bytes,
+      created_by, created_at)
+    values (${record}, ${fileName}, ${JSON.stringify(plan)}::jsonb, ${match_on}::text[], ${on_match}, ${unknown_account},
+      ${dry_run}, 'failed', ${NOT_WHOLE}, 0, ${plan.actor.userId}, ${wallClock()}) returning id`.execute(db);
   return rows[0]!.id;
 }
 

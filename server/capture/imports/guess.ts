@@ -48,7 +48,7 @@ export function guessMapping(
 /** From 0 to 1: how alike the names are, lowered by the share of values that the field would not take. */
 function confidence(record: ImportRecord, column: string, values: string[], target: Target, reading: Reading): number {
   const words = plain(column);
-  const names = [target.path, target.field.label ?? '', ...(SYNONYMS[record][target.path] ?? [])].map(plain);
+  const names = [target.path, target.field.label ?? '', ...(SYNONYMS[record]?.[target.path] ?? [])].map(plain);
   const alike = Math.max(...names.filter((name) => name !== '').map((name) => similarity(words, name)));
   const form = FORMS[target.field.form ?? ''];
   const own = !target.path.includes('.');

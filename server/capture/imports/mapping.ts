@@ -1,6 +1,13 @@
-import type { ImportMapping, ImportRecord } from '../../../contract/imports.ts';
+import { IMPORT_RECORDS, type ImportMapping, type ImportRecord } from '../../../contract/imports.ts';
 import { type Fault, Refusal } from '../../base/index.ts';
-import type { Catalogue, Field, Given, RecordKind, WritableKind } from '../../records/index.ts';
+import {
+  type Catalogue,
+  type Field,
+  type Given,
+  isWritableKind,
+  type RecordKind,
+  type WritableKind,
+} from '../../records/index.ts';
 import { convert, type Reading } from './convert.ts';
 
 /** Not a field of a contact, but what many files have: cut into first and last name. */
@@ -14,11 +21,18 @@ export type MappedRow = { record: Given } | { refused: { path: string; message: 
 
 export type RowMapper = (cells: string[]) => MappedRow;
 
-export const KINDS = { contacts: 'contact', accounts: 'account' } as const satisfies Record<ImportRecord, WritableKind>;
+/** The kind of record a file brings; refused where this workspace has none of it. */
+export function kindOfImport(catalogue: Catalogue, record: ImportRecord): WritableKind {
+  const name: string = IMPORT_RECORDS[record];
+  if (catalogue.records.has(name) && isWritableKind(name)) return name;
+  throw new Refusal('invalid', undefined, [
+    { path: 'record', message: `there are no ${record} that could be imported` },
+  ]);
+}
 
 /** Everything a column of such a file can become, in the order of the catalogue. */
 export function targetsOf(catalogue: Catalogue, record: ImportRecord): Target[] {
-  const kind = kindOf(catalogue, KINDS[record]);
+  const kind = kindOf(catalogue, kindOfImport(catalogue, record));
   const own = [...kind.fields.values()].filter((field) => field.writable).map((field) => target(field.name, field));
   const related = [...kind.toOne.values()].flatMap((relation) =>
     [...kindOf(catalogue, relation.record).fields.values()]
@@ -45,6 +59,7 @@ export type Wanted = {
   mapping: ImportMapping;
   constants: Record<string, string>;
   match_on?: string[] | undefined;
+  unknown_account?: 'refuse' | 'leave' | 'create';
 };
 
 /** Every fault of a mapping for a file with this header: unknown columns and fields, two columns for one field, no columns. */
@@ -69,20 +84,26 @@ export function mappingFaults(wanted: Wanted, header: string[], targets: Target[
         path: `match_on.${index}`,
         message: `no column is mapped to "${path}", so nothing can be found by it`,
       });
+  const byName = (path: string) => given.includes(`${path.slice(0, path.indexOf('.'))}.name`);
+  if (wanted.unknown_account === 'create' && given.some((path) => ACCOUNT_PATH.test(path) && !byName(path)))
+    faults.push({ path: 'unknown_account', message: 'an account can only be made by its name: map a column to that' });
   if (Object.keys(wanted.mapping).length === 0)
     faults.push({ path: 'mapping', message: 'map at least one column to a field' });
   return faults;
 }
 
-const BEST_MATCHES: Record<ImportRecord, string[]> = {
+/** A field of an account that a record belongs to: `account.name`, `parent_account.domain`. */
+const ACCOUNT_PATH = /^(\w+_)?account\./;
+
+const BEST_MATCHES: Partial<Record<ImportRecord, string[]>> = {
   contacts: ['external_id', 'email'],
   accounts: ['external_id', 'name'],
 };
 
 /** What tells best that a record is already there, of the fields that are given. */
-export function defaultMatch(wanted: Omit<Wanted, 'match_on'>): string[] {
+export function defaultMatch(wanted: Pick<Wanted, 'record' | 'mapping' | 'constants'>): string[] {
   const given = [...Object.values(wanted.mapping), ...Object.keys(wanted.constants)];
-  return BEST_MATCHES[wanted.record].filter((path) => given.includes(path)).slice(0, 1);
+  return (BEST_MATCHES[wanted.record] ?? ['external_id']).filter((path) => given.includes(path)).slice(0, 1);
 }
 
 /** A function from the cells of a row to a record. Cells that are empty are left out: they leave what is there as it is. */

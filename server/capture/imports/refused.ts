@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { sql } from 'kysely';
+import type { ImportRefusals } from '../../../contract/imports.ts';
 import type { Handle } from '../../database/index.ts';
 import { findImport } from './store.ts';
 
@@ -28,6 +29,23 @@ export async function* refusedCsv(db: Handle, id: number): AsyncGenerator<string
     );
     after = rows.at(-1)!.row_number;
   }
+}
+
+/** The first refused rows, to look at. */
+export async function firstRefusals(tx: Handle, id: number, limit: number): Promise<ImportRefusals> {
+  const { plan } = await findImport(tx, id);
+  const { rows } = await sql<Refusal>`
+    select row_number, path, message, record from import_refusal where import_id = ${id}
+    order by row_number limit ${limit}`.execute(tx);
+  return {
+    header: plan.header,
+    items: rows.map(({ row_number, path, message, record }) => ({
+      row: row_number,
+      column: path,
+      message,
+      cells: record,
+    })),
+  };
 }
 
 const reason = ({ path, message }: Refusal): string => (path === '' ? message : `${path}: ${message}`);

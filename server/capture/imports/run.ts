@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import { log, Refusal, wallClock } from '../../base/index.ts';
-import { type Handle, type Tx, transaction } from '../../database/index.ts';
+import { type Handle, instant, type Tx, transaction } from '../../database/index.ts';
 import type { JobTurn } from '../../jobs/index.ts';
-import { type Catalogue, type Given, loadCatalogue, upsertRecords } from '../../records/index.ts';
+import { type Catalogue, type Given, loadCatalogue, upsertRecords, type WritableKind } from '../../records/index.ts';
 import { getSettings } from '../../settings/index.ts';
 import { storable } from './dialect.ts';
-import { KINDS, type RowMapper, rowMapper, targetsOf } from './mapping.ts';
+import { makeAccounts } from './make-accounts.ts';
+import { kindOfImport, type RowMapper, rowMapper, targetsOf } from './mapping.ts';
 import { readRows } from './rows.ts';
-import { endImport, findImport, type ImportPlan, storedParts } from './store.ts';
+import { endImport, findImport, forgetOldFiles, type ImportPlan, storedParts } from './store.ts';
 
 /**
  * Rows in one transaction. Measured: 1,000 to 5,000 take the same time per row, so as few as that: on the embedded database
@@ -16,7 +17,14 @@ import { endImport, findImport, type ImportPlan, storedParts } from './store.ts'
 const BATCH = 2_000;
 
 /** What is about to be imported, ready to be read. */
-type Run = { id: number; answer: Awaited<ReturnType<typeof findImport>>['answer']; plan: ImportPlan; map: RowMapper };
+type Run = {
+  id: number;
+  kind: WritableKind;
+  catalogue: Catalogue;
+  answer: Awaited<ReturnType<typeof findImport>>['answer'];
+  plan: ImportPlan;
+  map: RowMapper;
+};
 
 /**
  * Reads a stored file in. Every batch is one transaction: its records, its refused rows and how far the import has come stand
@@ -25,6 +33,7 @@ type Run = { id: number; answer: Awaited<ReturnType<typeof findImport>>['answer'
  */
 export async function runImport(db: Handle, base: Catalogue, id: number, turn: JobTurn, batch = BATCH): Promise<void> {
   if (!(await begin(db, id))) return;
+  await forgetOldFiles(db);
   try {
     await readIn(db, await prepare(db, base, id), turn.signal, batch);
   } catch (error) {
@@ -52,9 +61,11 @@ async function fail(db: Handle, id: number, failure: string): Promise<void> {
 async function prepare(db: Handle, base: Catalogue, id: number): Promise<Run> {
   const { answer, plan } = await findImport(db, id);
   const wanted = { record: answer.record, mapping: plan.columns, constants: plan.constants, match_on: answer.match_on };
-  const targets = targetsOf(await loadCatalogue(db, base), answer.record);
+  const catalogue = await loadCatalogue(db, base);
+  const targets = targetsOf(catalogue, answer.record);
   const reading = { ...plan.dialect, timeZone: (await getSettings(db)).time_zone };
-  return { id, answer, plan, map: rowMapper(wanted, plan.header, targets, reading) };
+  const kind = kindOfImport(catalogue, answer.record);
+  return { id, kind, catalogue, answer, plan, map: rowMapper(wanted, plan.header, targets, reading) };
 }
 
 async function readIn(db: Handle, run: Run, signal: AbortSignal, batch: number): Promise<void> {
@@ -94,34 +105,40 @@ async function writeBatch(tx: Tx, run: Run, rows: string[][], done: number, byte
     if ('record' in mapped) records.push({ record: mapped.record, row });
     else refused.push(asRefused(rows, done, row, 'invalid', mapped.refused));
   }
-  const {
-    created,
-    updated,
-    refused: parts,
-  } = await write(
-    tx,
-    run,
-    records.map(({ record }) => record),
-  );
-  for (const { index, code, path, message } of parts)
+  const given = records.map(({ record }) => record);
+  const written = await write(tx, run, given);
+  for (const { index, code, path, message } of written.refused)
     refused.push(asRefused(rows, done, records[index]!.row, code, { path: columnOf(run.plan, path), message }));
   await keepRefused(tx, run.id, refused);
-  await sql`update import set rows_read = rows_read + ${rows.length}, bytes_read = ${bytes}, created = created + ${created},
-    updated = updated + ${updated}, refused = refused + ${refused.length} where id = ${run.id}`.execute(tx);
+  const untouched = records.length - written.created - written.updated - written.refused.length;
+  await sql`update import set rows_read = rows_read + ${rows.length}, bytes_read = ${bytes},
+    created = created + ${written.created}, updated = updated + ${written.updated}, untouched = untouched + ${untouched},
+    refused = refused + ${refused.length}, accounts_created = accounts_created + ${written.accounts},
+    last_written_at = ${await instant(tx)} where id = ${run.id}`.execute(tx);
   return true;
 }
+
+type WriteAnswer = Awaited<ReturnType<typeof upsertRecords>> & { accounts: number };
 
 /**
  * A dry run does all of it and takes it back. It counts what the real one would do, but for a new record that comes again in
  * a later batch: it counts as created twice, where the real one would then update it.
  */
-async function write(tx: Tx, run: Run, records: Given[]): ReturnType<typeof upsertRecords> {
-  const { record, match_on, dry_run } = run.answer;
-  if (!dry_run) return upsertRecords(tx, KINDS[record], { match_on, records }, run.plan.actor);
+async function write(tx: Tx, run: Run, records: Given[]): Promise<WriteAnswer> {
+  if (!run.answer.dry_run) return writeRecords(tx, run, records);
   await sql`savepoint dry_run`.execute(tx);
-  const answer = await upsertRecords(tx, KINDS[record], { match_on, records }, run.plan.actor);
+  const answer = await writeRecords(tx, run, records);
   await sql`rollback to savepoint dry_run`.execute(tx);
   return answer;
+}
+
+async function writeRecords(tx: Tx, run: Run, records: Given[]): Promise<WriteAnswer> {
+  const { match_on, on_match, unknown_account } = run.answer;
+  const { actor } = run.plan;
+  const accounts = unknown_account === 'create' ? await makeAccounts(tx, run, records, actor) : 0;
+  const optional = unknown_account === 'leave' ? ['account'] : [];
+  const order = { match_on, records, on_match, optional, import_id: run.id };
+  return { ...(await upsertRecords(tx, run.kind, order, actor)), accounts };
 }
 
 const asRefused = (

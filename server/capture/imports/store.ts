@@ -32,13 +32,10 @@ export async function* storedParts(db: Handle, id: number): AsyncGenerator<Uint8
 
 type ImportRow = Omit<
   ImportAnswer,
-  'mapping' | 'constants' | 'seconds_left' | 'created_at' | 'started_at' | 'ended_at'
-> & {
-  mapping: unknown;
-  created_at: Date;
-  started_at: Date | null;
-  ended_at: Date | null;
-};
+  'mapping' | 'constants' | 'ready' | 'rows_per_second' | 'seconds_left' | 'created_by' | Times
+> &
+  Record<Exclude<Times, 'created_at'>, Date | null> & { mapping: unknown; has_file: boolean; created_at: Date };
+type Times = 'created_at' | 'started_at' | 'ended_at';
 
 /** An import as it stands, with the plan it follows. Refused when there is none. */
 export async function findImport(tx: Handle, id: number): Promise<{ answer: ImportAnswer; plan: ImportPlan }> {
@@ -57,51 +54,82 @@ export async function listImports(tx: Handle, limit: number, before?: number): P
   return rows.map(asAnswer);
 }
 
-const COLUMNS = sql.raw(
-  'id, record, file_name, mapping, match_on, dry_run, state, failure, bytes, bytes_read, rows_read, created, updated, refused, created_at, started_at, ended_at',
-);
+const COLUMNS = sql`id, record, file_name, mapping, match_on, on_match, unknown_account, dry_run, state, failure, bytes,
+  bytes_read, rows_read, created, updated, untouched, refused, accounts_created, removed, kept, created_at, started_at,
+  ended_at, exists (select 1 from import_part where import_id = import.id) as has_file`;
 
-function asAnswer({ mapping, ...row }: ImportRow): ImportAnswer {
-  const { columns, constants } = importPlan.parse(mapping);
+function asAnswer({ mapping, has_file, ...row }: ImportRow): ImportAnswer {
+  const { columns, constants, actor } = importPlan.parse(mapping);
   return importAnswer.parse({
     ...row,
     mapping: columns,
     constants,
-    seconds_left: secondsLeft(row),
+    ready: row.dry_run && row.state === 'done' && has_file,
+    ...pace(row),
+    created_by: actor.name,
     created_at: row.created_at.toISOString(),
     started_at: row.started_at?.toISOString() ?? null,
     ended_at: row.ended_at?.toISOString() ?? null,
   });
 }
 
-/** As if the rest took as long per byte as what is done. */
-function secondsLeft(row: Omit<ImportRow, 'mapping'>): number | null {
-  if (row.state !== 'running' || !row.started_at || row.bytes_read === 0) return null;
-  const seconds = (wallClock().getTime() - row.started_at.getTime()) / 1000;
-  return Math.round((seconds * (row.bytes - row.bytes_read)) / row.bytes_read);
+/** How quick it is, and what is left as if the rest took as long per byte as what is done. */
+function pace(row: Omit<ImportRow, 'mapping' | 'has_file'>): Pick<ImportAnswer, 'rows_per_second' | 'seconds_left'> {
+  if (!row.started_at || row.rows_read === 0) return { rows_per_second: null, seconds_left: null };
+  const seconds = ((row.ended_at ?? wallClock()).getTime() - row.started_at.getTime()) / 1000;
+  return {
+    rows_per_second: seconds > 0 ? Math.round(row.rows_read / seconds) : null,
+    seconds_left:
+      row.state === 'running' && row.bytes_read > 0
+        ? Math.round((seconds * (row.bytes - row.bytes_read)) / row.bytes_read)
+        : null,
+  };
 }
 
-/** Stops an import; the rows that are done stay. Refused when it has ended. */
+/**
+ * Stops an import; the rows that are done stay. A dry run that has ended and waits to be run for real is given up. Refused
+ * when there is nothing to stop.
+ */
 export async function cancelImport(tx: Tx, id: number, actor: Actor): Promise<ImportAnswer> {
-  const { state } = await getImport(tx, id);
-  if (!(await endImport(tx, id, 'cancelled')))
+  const { state, ready } = await getImport(tx, id);
+  if (ready) await giveUp(tx, id);
+  else if (!(await endImport(tx, id, 'cancelled')))
     throw new Refusal('conflict', `The import has ended already: it is ${state}.`);
   await auditEntry(tx, { at: wallClock(), actor, action: 'cancel', kind: 'import', subject: String(id) });
   return getImport(tx, id);
 }
 
-/** Ends what is waiting or running; false when it had ended. The file goes: it holds more about people than is needed now. */
+async function giveUp(tx: Tx, id: number): Promise<void> {
+  await sql`update import set state = 'cancelled' where id = ${id}`.execute(tx);
+  await forgetFile(tx, id);
+}
+
+/**
+ * Ends what is waiting or running; false when it had ended. The file goes: it holds more about people than is needed now.
+ * Only that of a dry run stays for a day, to be run for real.
+ */
 export async function endImport(
   tx: Tx,
   id: number,
   state: 'done' | 'failed' | 'cancelled',
   failure: string | null = null,
 ): Promise<boolean> {
-  const { rows } = await sql`
+  const { rows } = await sql<{ dry_run: boolean }>`
     update import set state = ${state}, failure = ${failure}, ended_at = ${wallClock()},
       bytes_read = case when ${state} = 'done' then bytes else bytes_read end
-    where id = ${id} and state in ('waiting', 'running') returning id`.execute(tx);
-  if (rows.length === 0) return false;
-  await sql`delete from import_part where import_id = ${id}`.execute(tx);
+    where id = ${id} and state in ('waiting', 'running') returning dry_run`.execute(tx);
+  if (!rows[0]) return false;
+  if (!(rows[0].dry_run && state === 'done')) await forgetFile(tx, id);
   return true;
+}
+
+const forgetFile = (tx: Handle, id: number) => sql`delete from import_part where import_id = ${id}`.execute(tx);
+
+const KEPT_MS = 24 * 3_600_000;
+
+/** Removes the files of dry runs that nobody ran for real, and of uploads that broke off with their process. */
+export async function forgetOldFiles(db: Handle): Promise<void> {
+  await sql`delete from import_part where import_id in (
+    select id from import where state not in ('waiting', 'running')
+      and coalesce(ended_at, created_at) < ${new Date(wallClock().getTime() - KEPT_MS)})`.execute(db);
 }

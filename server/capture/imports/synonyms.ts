@@ -152,4 +152,4 @@ const ACCOUNTS: Synonyms = {
   'owner.name': ['owner name', 'account owner', 'account manager', 'sales rep'],
 };
 
-export const SYNONYMS: Record<ImportRecord, Synonyms> = { contacts: CONTACTS, accounts: ACCOUNTS };
+export const SYNONYMS: Partial<Record<ImportRecord, Synonyms>> = { contacts: CONTACTS, accounts: ACCOUNTS };
