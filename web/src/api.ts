@@ -9,11 +9,13 @@ import type {
   ExplainRequest,
   Explanation,
 } from '../../contract/condition.ts';
-import type { DocumentAnswer } from '../../contract/documents.ts';
+import type { Email, EmailPreview, TestSend, TestSent, Text, TextPreview } from '../../contract/content.ts';
+import type { DocumentAnswer, DocumentUsers } from '../../contract/documents.ts';
 import type { Home } from '../../contract/home.ts';
 import type { TimelineAnswer } from '../../contract/interactions.ts';
 import type { ContactEnrolments, Enrolment, JourneyInsights } from '../../contract/journeys.ts';
 import type { Mailbox, MailboxQuery, Received } from '../../contract/mailbox.ts';
+import type { TopicAnswer } from '../../contract/messages.ts';
 import type { ContactAnswer } from '../../contract/records.ts';
 import type {
   MemberChoice,
@@ -62,7 +64,8 @@ export const api = {
   remove: (path: string, id: string | number) => call<void>('DELETE', `/api/${path}/${id}`),
   addMembers: (segment: string, choice: MemberChoice) =>
     call<MembersAdded>('POST', `/api/segments/${segment}/members`, choice),
-  journeyInsights: (key: string) => call<JourneyInsights>('GET', `/api/journeys/${key}/insights`),
+  journeyInsights: (key: string, whose: { account?: number; version?: number } = {}) =>
+    call<JourneyInsights>('GET', `/api/journeys/${key}/insights${asked(whose)}`),
   journeyPeople: (key: string, ask: EnrolmentAsk) =>
     call<{ items: Enrolment[]; next_cursor: string | null; total: number }>(
       'GET',
@@ -85,6 +88,14 @@ export const api = {
     ),
   actOnDocument: (path: string, key: string, verb: 'check' | 'publish' | 'stop') =>
     call<DocumentAnswer>('POST', `/api/${path}/${key}/${verb}`, {}),
+  previewEmail: (document: Email, contact?: number) =>
+    call<EmailPreview>('POST', '/api/emails/preview', { document, ...(contact ? { contact_id: contact } : {}) }),
+  previewText: (document: Text, contact?: number) =>
+    call<TextPreview>('POST', '/api/texts/preview', { document, ...(contact ? { contact_id: contact } : {}) }),
+  sendTest: (path: 'emails' | 'texts', key: string, given: TestSend) =>
+    call<TestSent>('POST', `/api/${path}/${key}/test`, given),
+  usedBy: (path: string, key: string) => call<DocumentUsers>('GET', `/api/${path}/${key}/used-by`),
+  topics: () => call<{ items: TopicAnswer[] }>('GET', '/api/topics'),
   members: (segment: string, query: Partial<MembersQuery>) =>
     call<Members>('GET', `/api/segments/${segment}/members${asked(query)}`),
   removeMembers: (segment: string, choice: MemberChoice) =>
@@ -119,6 +130,8 @@ export type EnrolmentAsk = Partial<{
   state: Enrolment['state'];
   passed: string;
   arrived: string;
+  account: number;
+  version: number;
   limit: number;
   cursor: string;
 }>;

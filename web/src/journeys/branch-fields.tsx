@@ -1,17 +1,15 @@
-import { ActionIcon, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Condition } from '../../../contract/condition.ts';
 import type { Step } from '../../../contract/journeys.ts';
 import { api } from '../api.ts';
-import { Pending } from '../ui/pending.tsx';
 import classes from './canvas.module.css';
+import { ConditionButton } from './condition-button.tsx';
 
-const ConditionEditor = lazy(() =>
-  import('../conditions/condition-editor.tsx').then((file) => ({ default: file.ConditionEditor })),
-);
+/** As many as the contract lets a branch have. */
+const MOST_PATHS = 20;
 
 type Branch = Extract<Step, { branch: unknown }>['branch'];
 type Path = Branch['paths'][number];
@@ -41,6 +39,7 @@ export function BranchFields({
           path={path}
           timeZone={timeZone}
           onChange={(next) => onChange({ ...branch, paths: paths.with(index, next) })}
+          onUp={index > 0 ? () => onChange({ ...branch, paths: swapped(paths, index) }) : undefined}
           onRemove={
             paths.length > 1 && path.steps.length === 0
               ? () => onChange({ ...branch, paths: paths.toSpliced(index, 1) })
@@ -48,7 +47,14 @@ export function BranchFields({
           }
         />
       ))}
-      <Button variant="default" size="xs" h={32} leftSection={<IconPlus size={14} />} onClick={add}>
+      <Button
+        variant="default"
+        size="xs"
+        h={32}
+        leftSection={<IconPlus size={14} />}
+        disabled={paths.length >= MOST_PATHS}
+        onClick={add}
+      >
         {t('journey.edit.path_add')}
       </Button>
     </Stack>
@@ -59,15 +65,16 @@ function PathFields({
   path,
   timeZone,
   onChange,
+  onUp,
   onRemove,
 }: {
   path: Path;
   timeZone: string | undefined;
   onChange: (path: Path) => void;
+  onUp: (() => void) | undefined;
   onRemove: (() => void) | undefined;
 }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
   const { data } = useQuery({
     queryKey: ['condition-words', path.when, timeZone],
     queryFn: () =>
@@ -82,6 +89,11 @@ function PathFields({
           value={path.name}
           onChange={(event) => event.currentTarget.value && onChange({ ...path, name: event.currentTarget.value })}
         />
+        {onUp && (
+          <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('journey.edit.path_up')} onClick={onUp}>
+            <IconArrowUp size={16} stroke={1.6} />
+          </ActionIcon>
+        )}
         {onRemove && (
           <ActionIcon
             variant="subtle"
@@ -97,27 +109,21 @@ function PathFields({
       <Text size="sm" mt="xs">
         {data?.words ?? data?.faults[0]?.message}
       </Text>
-      <Button variant="default" size="xs" h={32} mt="xs" onClick={() => setOpen(true)}>
-        {t('journey.edit.condition')}
-      </Button>
-      <Modal
-        opened={open}
-        onClose={() => setOpen(false)}
-        size="xl"
+      <ConditionButton
+        label={t('journey.edit.condition')}
         title={t('journey.edit.condition_of', { path: path.name })}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-        attributes={{ header: { role: 'presentation' } }}
-      >
-        <Suspense fallback={<Pending lines={3} />}>
-          <ConditionEditor
-            value={isEmpty(path.when) ? undefined : path.when}
-            subject="contact"
-            onChange={(when) => onChange({ ...path, when: when ?? { all: [] } })}
-          />
-        </Suspense>
-      </Modal>
+        value={isEmpty(path.when) ? undefined : path.when}
+        subject="contact"
+        onChange={(when) => onChange({ ...path, when: when ?? { all: [] } })}
+      />
     </div>
   );
 }
+
+/** Asked before the one above it. */
+const swapped = (paths: Path[], index: number): Path[] => {
+  const [path, above] = [paths[index], paths[index - 1]];
+  return path && above ? paths.with(index - 1, path).with(index, above) : paths;
+};
 
 const isEmpty = (condition: Condition): boolean => 'all' in condition && condition.all.length === 0;

@@ -1,42 +1,49 @@
 import '@xyflow/react/dist/base.css';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowsMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
-import { Panel, ReactFlow, type ReactFlowInstance, ReactFlowProvider, useReactFlow } from '@xyflow/react';
-import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { Panel, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { type KeyboardEvent, type ReactNode, useContext, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './canvas.module.css';
-import { type Canvas, CanvasContext } from './canvas-context.ts';
+import { type Canvas, CanvasContext, type Edit } from './canvas-context.ts';
 import { Card, type CardNode } from './card.tsx';
 import { CARD, type Layout, layoutJourney } from './layout.ts';
 import { FlowLine, type LineEdge } from './line.tsx';
 import { beside, type Direction } from './move.ts';
+import { FIT, QUICK, useView } from './use-view.ts';
 
 const NODES = { card: Card };
 const LINES = { line: FlowLine };
-const FIT = { padding: 0.08, minZoom: 0.2, maxZoom: 1 };
-const QUICK = { duration: 120 };
 
 /** The journey as a picture. The document decides where everything stands; nothing is dragged. */
-export function JourneyCanvas({ name, ...canvas }: Canvas & { name: string }) {
+export function JourneyCanvas({ name, above, ...canvas }: Canvas & { name: string; above?: ReactNode }) {
   return (
     <CanvasContext.Provider value={canvas}>
       <ReactFlowProvider>
-        <Picture name={name} layout={useMemo(() => layoutJourney(canvas.journey.steps), [canvas.journey.steps])} />
+        <Picture
+          name={name}
+          layout={useMemo(() => layoutJourney(canvas.journey.steps), [canvas.journey.steps])}
+          above={above}
+        />
       </ReactFlowProvider>
     </CanvasContext.Provider>
   );
 }
 
-function Picture({ name, layout }: { name: string; layout: Layout }) {
+function Picture({ name, layout, above }: { name: string; layout: Layout; above: ReactNode }) {
   const { t } = useTranslation();
+  const { chosen, edit, onChoose } = useContext(CanvasContext);
   const frame = useRef<HTMLElement>(null);
   const { nodes, edges } = useMemo(() => drawn(layout), [layout]);
+  const view = useView(frame, layout, chosen);
   return (
     <section
       ref={frame}
       className={classes.canvas}
       aria-label={t('journey.canvas', { name })}
-      onKeyDown={(event) => moveFocus(event, layout)}
+      onKeyDown={(event) => {
+        if (!moveFocus(event, layout, view.bring)) actOnCard(event, edit);
+      }}
     >
       <ReactFlow
         nodes={nodes}
@@ -49,12 +56,14 @@ function Picture({ name, layout }: { name: string; layout: Layout }) {
         edgesFocusable={false}
         elementsSelectable={false}
         disableKeyboardA11y
-        minZoom={0.15}
+        minZoom={FIT.minZoom}
         maxZoom={1.5}
         panOnScroll
-        onInit={(flow) => showTop(flow, frame.current, layout)}
+        onMove={(event) => event && view.takeOver()}
+        onPaneClick={() => onChoose(undefined)}
         proOptions={{ hideAttribution: true }}
       >
+        {above && <Panel position="top-left">{above}</Panel>}
         <Panel position="bottom-right">
           <ZoomButtons />
         </Panel>
@@ -107,15 +116,6 @@ function drawn(layout: Layout): { nodes: CardNode[]; edges: LineEdge[] } {
   };
 }
 
-/** Begins at the top, in readable size where all of it would be too small to read. */
-function showTop(flow: ReactFlowInstance<CardNode, LineEdge>, frame: HTMLElement | null, layout: Layout) {
-  const room = frame?.getBoundingClientRect();
-  if (!room) return;
-  const zoom = Math.max(READABLE, Math.min(1, (room.width - 48) / layout.width, (room.height - 48) / layout.height));
-  void flow.setViewport({ x: (room.width - layout.width * zoom) / 2, y: 24, zoom });
-}
-const READABLE = 0.7;
-
 const DIRECTIONS: Record<string, Direction> = {
   ArrowDown: 'down',
   ArrowUp: 'up',
@@ -123,12 +123,33 @@ const DIRECTIONS: Record<string, Direction> = {
   ArrowRight: 'right',
 };
 
-function moveFocus(event: KeyboardEvent<HTMLElement>, layout: Layout) {
+/** True where an arrow led from one card to another. */
+function moveFocus(event: KeyboardEvent<HTMLElement>, layout: Layout, bring: (id: string) => void): boolean {
   const direction = DIRECTIONS[event.key];
-  const here = event.target instanceof HTMLElement ? event.target.dataset.card : undefined;
-  if (!direction || !here) return;
+  const here = cardOf(event);
+  if (!direction || !here || event.altKey) return false;
   const next = beside(layout, here, direction);
-  if (!next) return;
+  if (!next) return false;
   event.preventDefault();
-  event.currentTarget.querySelector<HTMLElement>(`[data-card="${CSS.escape(next)}"]`)?.focus();
+  event.currentTarget.querySelector<HTMLElement>(`[data-card="${CSS.escape(next)}"]`)?.focus({ preventScroll: true });
+  bring(next);
+  return true;
+}
+
+const cardOf = ({ target }: KeyboardEvent): string | undefined =>
+  target instanceof HTMLElement ? target.dataset.card : undefined;
+
+/** What the keys do to the card that has the focus. */
+function actOnCard(event: KeyboardEvent, edit: Edit | undefined) {
+  const id = cardOf(event);
+  if (!edit || id === undefined || window.getSelection()?.isCollapsed === false) return;
+  const withKey = event.ctrlKey || event.metaKey;
+  const act = withKey ? { c: edit.copy, v: edit.pasteAfter, d: edit.duplicate }[event.key] : undefined;
+  const alone = event.altKey
+    ? { ArrowUp: () => edit.move(id, -1), ArrowDown: () => edit.move(id, 1) }[event.key]
+    : { Delete: () => edit.remove(id), Backspace: () => edit.remove(id) }[event.key];
+  if (!act && (withKey || !alone)) return;
+  event.preventDefault();
+  if (act) act(id);
+  else alone?.();
 }

@@ -1,13 +1,15 @@
 import { Handle, type NodeProps, Position, type Node as XyNode } from '@xyflow/react';
-import { useContext } from 'react';
+import { type MouseEvent, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Num } from '../ui/num.tsx';
 import classes from './canvas.module.css';
-import { CanvasContext } from './canvas-context.ts';
+import { type Canvas, CanvasContext } from './canvas-context.ts';
 import { ICONS } from './faces.ts';
-import { CARD, type Node } from './layout.ts';
+import { CARD, type Node, START } from './layout.ts';
 import { Numbers } from './numbers.tsx';
 import { kindOf } from './steps.ts';
+import { visitOf } from './trace.ts';
+import { Visited } from './visited.tsx';
 
 export type CardNode = XyNode<{ node: Node }, 'card'>;
 
@@ -29,9 +31,16 @@ export function Card({ data: { node } }: NodeProps<CardNode>) {
   );
 }
 
+/** Chosen with the keys, the panel also takes the focus; a mouse goes there by itself. */
+const choosing = (id: string, onChoose: Canvas['onChoose'], edit: Canvas['edit']) => (event: MouseEvent) => {
+  onChoose(id);
+  if (event.detail === 0) edit?.enter();
+};
+
 function StepCard({ node }: { node: Extract<Node, { kind: 'step' }> }) {
-  const { words, insights, chosen, faults, onChoose, onPeople } = useContext(CanvasContext);
+  const { words, insights, chosen, faults, followed, edit, onChoose, onPeople } = useContext(CanvasContext);
   const { step } = node;
+  const visit = followed && visitOf(followed, step.id);
   const Icon = ICONS[kindOf(step)];
   const people = insights?.steps[step.id];
   const said = step.name ?? words.object(step);
@@ -40,29 +49,32 @@ function StepCard({ node }: { node: Extract<Node, { kind: 'step' }> }) {
       className={classes.card}
       style={{ width: CARD.width, height: CARD.height }}
       data-chosen={chosen === step.id || undefined}
-      data-waiting={(people && people.inside > 0) || undefined}
-      data-failed={(people && people.failed > 0) || faults.has(step.id) || undefined}
+      data-waiting={(followed ? visit?.kind === 'inside' : people && people.inside > 0) || undefined}
+      data-failed={
+        (followed ? visit?.kind === 'failed' : (people && people.failed > 0) || faults.has(step.id)) || undefined
+      }
+      data-aside={(followed && !visit) || undefined}
     >
-      <button type="button" className={classes.title} data-card={step.id} onClick={() => onChoose(step.id)}>
+      <button type="button" className={classes.title} data-card={step.id} onClick={choosing(step.id, onChoose, edit)}>
         <Icon size={18} stroke={1.6} aria-hidden />
         <span>
           <small>{words.verb(step)}</small>
           <span title={said}>{said}</span>
         </span>
       </button>
-      {people && <Numbers id={step.id} people={people} onPeople={onPeople} />}
+      {followed ? <Visited visit={visit} /> : people && <Numbers id={step.id} people={people} onPeople={onPeople} />}
     </article>
   );
 }
 
 function EndCard({ kind }: { kind: 'start' | 'end' }) {
   const { t } = useTranslation();
-  const { insights, words, journey, chosen, onChoose, onPeople } = useContext(CanvasContext);
+  const { insights, words, journey, chosen, followed, edit, onChoose, onPeople } = useContext(CanvasContext);
   if (kind === 'end')
     return (
       <div className={classes.end} style={{ width: CARD.width }}>
         {t('journey.end')}
-        {insights && insights.completed > 0 && (
+        {insights && !followed && insights.completed > 0 && (
           <>
             {' · '}
             <Num value={insights.completed} /> {t('journey.completed')}
@@ -76,15 +88,15 @@ function EndCard({ kind }: { kind: 'start' | 'end' }) {
       className={classes.card}
       style={{ width: CARD.width, height: CARD.height }}
       data-start
-      data-chosen={chosen === '@start' || undefined}
+      data-chosen={chosen === START || undefined}
     >
-      <button type="button" className={classes.title} data-card="@start" onClick={() => onChoose('@start')}>
+      <button type="button" className={classes.title} data-card={START} onClick={choosing(START, onChoose, edit)}>
         <span>
           <small>{t('journey.starts_with')}</small>
           <span title={segments}>{segments || t('journey.starts_nobody')}</span>
         </span>
       </button>
-      {insights && (
+      {insights && !followed && (
         <div className={classes.numbers}>
           <button type="button" disabled={insights.entered === 0} onClick={() => onPeople({ what: 'entered' })}>
             <b>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Journey, journey as journeySchema, STEP_KINDS } from '../../../contract/journeys.ts';
-import { find, insertStep, moveStep, newStep, removeStep, replaceStep, stepAt } from './edit.ts';
+import { type Journey, journey as journeySchema, STEP_KINDS, type Step } from '../../../contract/journeys.ts';
+import { find, insertStep, moveStep, newStep, pasteStep, removeStep, replaceStep, stepAt } from './edit.ts';
 import { layoutJourney } from './layout.ts';
 import { everyStep } from './steps.ts';
 
@@ -25,6 +25,29 @@ describe('a journey is edited', () => {
     expect(ids(removeStep(built(), 'wait_for', 'moves up'))).toEqual(['wait', 'exit']);
   });
 
+  test('a copy has ids of its own, and what it says of itself it says of the copy', () => {
+    const mail: Step = { id: 'mail', send_email: { email: 'news' } };
+    const clicked: Step = {
+      id: 'clicked',
+      wait_for: {
+        any: [
+          { did: 'email_clicked', step: 'again' },
+          { did: 'email_clicked', step: 'mail' },
+        ],
+        at_most: '1 day',
+        yes: [{ id: 'again', send_email: { email: 'news' } }],
+        no: [],
+      },
+    };
+    const journey = { ...empty, steps: [mail, clicked] };
+    const { journey: pasted, id } = pasteStep(journey, { list: 'steps', index: 2 }, clicked);
+    expect(id).toBe('clicked-2');
+    expect(find(pasted, 'clicked-2')?.step).toMatchObject({
+      wait_for: { any: [{ step: 'again-2' }, { step: 'mail' }], yes: [{ id: 'again-2' }] },
+    });
+    expect(find(pasted, 'clicked')?.step).toEqual(clicked);
+  });
+
   test('a fault finds the deepest step it is about', () => {
     expect(stepAt(built(), 'steps.0.wait_for.yes.0.wait.for')).toBe('wait');
     expect(stepAt(built(), 'steps.0.wait_for.at_most')).toBe('wait_for');
@@ -40,7 +63,7 @@ describe('a journey is edited', () => {
 
   test('whatever is done in whatever order, ids stay unique, the contract is kept and all of it can be drawn', () => {
     const act = fc.record({
-      what: fc.constantFrom('add', 'move', 'remove', 'lift', 'replace'),
+      what: fc.constantFrom('add', 'paste', 'move', 'remove', 'lift', 'replace'),
       n: fc.nat(1000),
       kind: fc.constantFrom(...STEP_KINDS),
     });
@@ -53,6 +76,8 @@ describe('a journey is edited', () => {
           const { lines } = layoutJourney(journey.steps);
           const place = lines[n % lines.length]!.place;
           if (what === 'add') journey = insertStep(journey, place, newStep(kind, journey));
+          const copied = find(journey, id)?.step;
+          if (what === 'paste' && copied && all.length < 60) journey = pasteStep(journey, place, copied).journey;
           if (what === 'move') journey = moveStep(journey, id, n % 2 ? 1 : -1);
           if (what === 'remove') journey = removeStep(journey, id);
           if (what === 'lift') journey = removeStep(journey, id, 'moves up');

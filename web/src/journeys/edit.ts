@@ -1,4 +1,4 @@
-import type { Journey, Step, StepKindName } from '../../../contract/journeys.ts';
+import type { Journey, Step, StepKindName, WaitEvent } from '../../../contract/journeys.ts';
 import type { Place } from './layout.ts';
 import { everyStep, NONE_CHOSEN, pathsOf } from './steps.ts';
 
@@ -30,13 +30,40 @@ export function newStep(kind: StepKindName, journey: Journey, key = NONE_CHOSEN)
 function freeId(word: string, journey: Journey): string {
   const taken = new Set(everyStep(journey.steps).map(({ step }) => step.id));
   for (let n = 1; ; n++) {
-    const id = n === 1 ? word : `${word}-${n}`;
+    const id = n === 1 ? word : `${word.slice(0, 74)}-${n}`;
     if (!taken.has(id)) return id;
   }
 }
 
 export const insertStep = (journey: Journey, { list, index }: Place, step: Step): Journey =>
   inList(journey, list, (steps) => steps.toSpliced(index, 0, step));
+
+/** The same steps again at another place, under ids of their own; what they say of each other is said of the copies. */
+export function pasteStep(journey: Journey, place: Place, copied: Step): { journey: Journey; id: string } {
+  const given = new Map<string, string>();
+  for (const { step } of everyStep([copied])) {
+    const taken = { ...journey, steps: [...journey.steps, ...[...given.values()].map(exitNamed)] };
+    given.set(step.id, freeId(step.id.replace(/-\d+$/, ''), taken));
+  }
+  const step = renamed(copied, given);
+  return { journey: insertStep(journey, place, step), id: step.id };
+}
+
+const exitNamed = (id: string): Step => ({ id, exit: true });
+
+function renamed(step: Step, given: Map<string, string>): Step {
+  const inside = withPaths({ ...step, id: given.get(step.id) ?? step.id }, (path) =>
+    path.steps.map((each) => renamed(each, given)),
+  );
+  if (!('wait_for' in inside)) return inside;
+  const named = (event: WaitEvent): WaitEvent =>
+    'did' in event && event.step ? { ...event, step: given.get(event.step) ?? event.step } : event;
+  const { any, all } = inside.wait_for;
+  return {
+    ...inside,
+    wait_for: { ...inside.wait_for, ...(any ? { any: any.map(named) } : {}), ...(all ? { all: all.map(named) } : {}) },
+  };
+}
 
 /** Puts another step in the place of one. Its id stays: what refers to it goes on doing so. */
 export function replaceStep(journey: Journey, step: Step): Journey {

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import type { Journey, JourneyInsights } from '../../../contract/journeys.ts';
@@ -13,12 +13,15 @@ import { Pending } from '../ui/pending.tsx';
 import classes from './canvas.module.css';
 import { JourneyCanvas } from './canvas.tsx';
 import { CanvasContext } from './canvas-context.ts';
+import { FollowedBanner } from './followed-banner.tsx';
 import { JourneyBuilder } from './journey-builder.tsx';
 import { Outline } from './outline.tsx';
-import type { People } from './people.ts';
+import type { People, Whose } from './people.ts';
 import { PeopleDrawer } from './people-drawer.tsx';
 import { insightsQuery, journeyQuery } from './queries.ts';
 import { type StepWords, useStepWords } from './step-words.ts';
+import type { Followed } from './trace.ts';
+import { WhoseNumbers } from './whose.tsx';
 
 const route = getRouteApi('/inside/journeys/$key');
 
@@ -38,15 +41,33 @@ function Opened({ answer }: { answer: DocumentAnswer }) {
   const phone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   const { data: me } = useQuery(meQuery);
   const [people, setPeople] = useState<People>();
-  const { data: insights } = useQuery({ ...insightsQuery(answer.key), enabled: answer.document !== null });
+  const [whose, setWhose] = useState<Whose>({});
+  const [followed, setFollowed] = useState<Followed>();
+  const { data: insights } = useQuery({ ...insightsQuery(answer.key, whose), enabled: answer.document !== null });
   const words = useStepWords(journeyOf(answer).steps);
   const mayEdit = me?.user?.role === 'administrator' || me?.user?.role === 'marketer';
-  const given = { answer, insights, onPeople: setPeople };
+  const above = followed ? (
+    <FollowedBanner followed={followed} onClose={() => setFollowed(undefined)} />
+  ) : (
+    insights && <WhoseNumbers whose={whose} versions={answer.version} onChange={setWhose} />
+  );
+  const given = { answer, insights, followed, above, onPeople: setPeople };
   return (
     <>
       {mayEdit && !phone ? <JourneyBuilder {...given} /> : <Reading {...given} words={words} phone={phone} />}
       {people && (
-        <PeopleDrawer journey={answer.key} people={people} words={words} onClose={() => setPeople(undefined)} />
+        <PeopleDrawer
+          journey={answer.key}
+          people={people}
+          whose={whose}
+          words={words}
+          mayMarket={mayEdit}
+          onFollow={(who) => {
+            setFollowed(who);
+            setPeople(undefined);
+          }}
+          onClose={() => setPeople(undefined)}
+        />
       )}
     </>
   );
@@ -58,18 +79,22 @@ function Reading({
   insights,
   words,
   phone,
+  followed,
+  above,
   onPeople,
 }: {
   answer: DocumentAnswer;
   insights: JourneyInsights | undefined;
   words: StepWords;
   phone: boolean | undefined;
+  followed: Followed | undefined;
+  above: ReactNode;
   onPeople: (people: People) => void;
 }) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string>();
   const journey = journeyOf(answer);
-  const canvas = { journey, insights, words, chosen, faults: NONE, onChoose: setChosen, onPeople };
+  const canvas = { journey, insights, words, chosen, faults: NONE, followed, onChoose: setChosen, onPeople };
   return (
     <Page
       title={journey.name ?? answer.key}
@@ -87,12 +112,13 @@ function Reading({
           <Text size="sm" c="dimmed" mb="sm">
             {t('journey.phone_hint')}
           </Text>
+          {above && <div className={classes.above}>{above}</div>}
           <CanvasContext.Provider value={canvas}>
             <Outline steps={journey.steps} />
           </CanvasContext.Provider>
         </div>
       ) : (
-        <JourneyCanvas name={journey.name ?? answer.key} {...canvas} />
+        <JourneyCanvas name={journey.name ?? answer.key} above={above} {...canvas} />
       )}
     </Page>
   );

@@ -7,6 +7,7 @@ import { CanvasContext } from './canvas-context.ts';
 import type { Line } from './layout.ts';
 import { lineWidth, taken } from './people.ts';
 import { everyStep } from './steps.ts';
+import { walked } from './trace.ts';
 
 export type LineEdge = Edge<{ line: Line }, 'line'>;
 
@@ -19,9 +20,10 @@ const TAKEN = 'color-mix(in srgb, var(--ripen-brand) 45%, var(--ripen-ground))';
 
 /** A line as wide as the people who took it are many, with the name of the path that begins on it. */
 export function FlowLine({ id, sourceX, sourceY, targetX, targetY, data }: EdgeProps<LineEdge>) {
-  const { insights, words, journey, onAdd } = useContext(CanvasContext);
+  const { insights, words, journey, followed, edit } = useContext(CanvasContext);
   const { line } = data!;
   const people = taken(line.flows, insights);
+  const on = followed && walked(followed, line.flows);
   const branch =
     line.path === undefined ? undefined : everyStep(journey.steps).find((placed) => placed.step.id === line.from)?.step;
   return (
@@ -30,8 +32,8 @@ export function FlowLine({ id, sourceX, sourceY, targetX, targetY, data }: EdgeP
         id={id}
         path={linePath(sourceX, sourceY, line.x, targetX, targetY)}
         style={{
-          stroke: people > 0 ? TAKEN : 'var(--ripen-edge)',
-          strokeWidth: lineWidth(people, insights?.entered ?? 0),
+          stroke: on ? 'var(--ripen-brand)' : people > 0 && !followed ? TAKEN : 'var(--ripen-edge)',
+          strokeWidth: followed ? (on ? 4 : 1.5) : lineWidth(people, insights?.entered ?? 0),
         }}
       />
       <EdgeLabelRenderer>
@@ -41,7 +43,7 @@ export function FlowLine({ id, sourceX, sourceY, targetX, targetY, data }: EdgeP
             style={{ transform: `translate(-50%, -50%) translate(${line.x}px, ${sourceY + BEFORE_TURN + 20}px)` }}
           >
             {words.path(branch, line.path)}
-            {insights && (
+            {insights && !followed && (
               <>
                 {' · '}
                 <Num value={people} />
@@ -49,12 +51,12 @@ export function FlowLine({ id, sourceX, sourceY, targetX, targetY, data }: EdgeP
             )}
           </div>
         )}
-        {onAdd && (
+        {edit && !followed && (
           <div
             className={classes.add}
             style={{ transform: `translate(-50%, -50%) translate(${line.x}px, ${addAt(line, sourceY, targetY)}px)` }}
           >
-            <AddButton place={line.place} onAdd={onAdd} />
+            <AddButton place={line.place} edit={edit} />
           </div>
         )}
       </EdgeLabelRenderer>

@@ -1,6 +1,8 @@
 import { Button, Drawer, Group, Text } from '@mantine/core';
+import { IconRoute, IconUsersPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Enrolment } from '../../../contract/journeys.ts';
 import type { ContactAnswer } from '../../../contract/records.ts';
@@ -10,35 +12,46 @@ import { ErrorState } from '../ui/error-state.tsx';
 import { Pending } from '../ui/pending.tsx';
 import { Time } from '../ui/time.tsx';
 import classes from './canvas.module.css';
-import { askFor, type People } from './people.ts';
+import { MakeSegment } from './make-segment.tsx';
+import { askFor, type People, type Whose } from './people.ts';
 import { peopleQuery } from './queries.ts';
 import type { StepWords } from './step-words.ts';
+import type { Followed } from './trace.ts';
 
 /** The people behind a number, each with the way they have gone. */
 export function PeopleDrawer({
   journey,
   people,
+  whose,
   words,
+  mayMarket,
+  onFollow,
   onClose,
 }: {
   journey: string;
   people: People;
+  whose: Whose;
   words: StepWords;
+  mayMarket: boolean;
+  onFollow: (followed: Followed) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
+  const ask = { ...askFor(people), ...whose };
+  const [making, setMaking] = useState(false);
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    peopleQuery(journey, askFor(people)),
+    peopleQuery(journey, ask),
   );
   const total = data?.pages[0]?.total;
   const step = people.step === undefined ? '' : words.titleOf(people.step);
+  const title = t(`journey.people.${people.what}`, { step });
   return (
     <Drawer
       opened
       onClose={onClose}
       position="right"
       size="md"
-      title={t(`journey.people.${people.what}`, { step })}
+      title={title}
       closeButtonProps={{ 'aria-label': t('common.close') }}
       attributes={{ header: { role: 'presentation' } }}
     >
@@ -50,12 +63,29 @@ export function PeopleDrawer({
         <EmptyState title={t('journey.people.nobody')} hint={t('journey.people.nobody_hint')} />
       ) : (
         <>
-          <Text c="dimmed" mb="sm">
-            {t('journey.people.total', { count: total ?? 0 })}
-          </Text>
+          <Group justify="space-between" mb="sm">
+            <Text c="dimmed">{t('journey.people.total', { count: total ?? 0 })}</Text>
+            {mayMarket && (
+              <Button
+                variant="default"
+                size="xs"
+                h={32}
+                leftSection={<IconUsersPlus size={16} stroke={1.6} />}
+                onClick={() => setMaking(true)}
+              >
+                {t('journey.people.make')}
+              </Button>
+            )}
+          </Group>
           {data.pages.flatMap((page) =>
             page.items.map((item) => (
-              <Person key={item.id} enrolment={item} contact={page.contacts.get(item.contact_id)} words={words} />
+              <Person
+                key={item.id}
+                enrolment={item}
+                contact={page.contacts.get(item.contact_id)}
+                words={words}
+                onFollow={onFollow}
+              />
             )),
           )}
           {hasNextPage && (
@@ -65,6 +95,15 @@ export function PeopleDrawer({
           )}
         </>
       )}
+      {making && (
+        <MakeSegment
+          journey={journey}
+          ask={ask}
+          total={total ?? 0}
+          suggested={title}
+          onClose={() => setMaking(false)}
+        />
+      )}
     </Drawer>
   );
 }
@@ -73,19 +112,24 @@ function Person({
   enrolment,
   contact,
   words,
+  onFollow,
 }: {
   enrolment: Enrolment;
   contact: ContactAnswer | undefined;
   words: StepWords;
+  onFollow: (followed: Followed) => void;
 }) {
   const { t } = useTranslation();
   const { state, step, due_at, reason, failure, trace } = enrolment;
-  const name = [contact?.first_name, contact?.last_name].filter(Boolean).join(' ') || contact?.email;
+  const name =
+    [contact?.first_name, contact?.last_name].filter(Boolean).join(' ') ||
+    contact?.email ||
+    t('journey.people.contact', { id: enrolment.contact_id });
   return (
     <article className={classes.person}>
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <Link to="/contacts/$id" params={{ id: String(enrolment.contact_id) }} className={classes.personName}>
-          {name || t('journey.people.contact', { id: enrolment.contact_id })}
+          {name}
         </Link>
         <Text size="sm" c={state === 'failed' ? 'danger' : 'dimmed'}>
           {t(`journey.enrolled.${state}`)}
@@ -111,6 +155,17 @@ function Person({
           {failure.message}
         </Text>
       )}
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        h={32}
+        ml={-8}
+        leftSection={<IconRoute size={16} stroke={1.6} />}
+        aria-label={t('journey.people.follow_of', { name })}
+        onClick={() => onFollow({ name, enrolment })}
+      >
+        {t('journey.people.follow')}
+      </Button>
       {trace.length > 0 && (
         <details>
           <summary>{t('journey.people.way')}</summary>

@@ -11,6 +11,9 @@ export const sum = (numbers: Record<string, number>): number => Object.values(nu
 export const countOf = (step: StepPeople, what: Exclude<People['what'], 'entered'>): number =>
   what === 'stopped' ? sum(step.stopped) : step[what];
 
+/** Whose numbers are shown: everybody's, those of one account, of one version, or of both. */
+export type Whose = { account?: number; version?: number };
+
 /** How the API is asked for the people a number counts. */
 export function askFor({ step, what }: People) {
   if (what === 'entered' || step === undefined) return {};

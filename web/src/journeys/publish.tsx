@@ -1,29 +1,29 @@
 import { Button, Group, Menu, Modal, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Condition } from '../../../contract/condition.ts';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
-import type { Journey } from '../../../contract/journeys.ts';
+import type { Journey, JourneyInsights } from '../../../contract/journeys.ts';
 import { api } from '../api.ts';
 import type { Draft } from '../ui/builder/use-draft.ts';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
+import { PublishNumbers } from './publish-numbers.tsx';
 
 type Given = { answer: DocumentAnswer; draft: Draft<Journey> };
 
 /** The one primary action. Before it happens, how many it concerns. */
-export function PublishButton({ answer, draft, problems }: Given & { problems: number }) {
+export function PublishButton({
+  answer,
+  draft,
+  problems,
+  insights,
+}: Given & { problems: number; insights: JourneyInsights | undefined }) {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const [open, setOpen] = useState(false);
   const { now: journey } = draft;
-  const { data: size } = useQuery({
-    queryKey: ['journey-size', journey.starts],
-    queryFn: () => api.sizeOf(whoEnters(journey)),
-    enabled: open,
-  });
   const publish = useMutation({
     mutationFn: () => draft.act('publish'),
     onSuccess: () => {
@@ -46,10 +46,7 @@ export function PublishButton({ answer, draft, problems }: Given & { problems: n
         closeButtonProps={{ 'aria-label': t('common.close') }}
         attributes={{ header: { role: 'presentation' } }}
       >
-        <Text>{size ? t('journey.edit.enter_now', { count: size.size }) : t('common.loading')}</Text>
-        <Text size="sm" c="dimmed" mb="md">
-          {t(answer.version > 0 ? 'journey.edit.publish_again' : 'journey.edit.publish_first')}
-        </Text>
+        <PublishNumbers answer={answer} journey={journey} insights={insights} />
         <Group justify="flex-end">
           <Button variant="default" onClick={() => setOpen(false)}>
             {t('journey.edit.cancel')}
@@ -61,12 +58,6 @@ export function PublishButton({ answer, draft, problems }: Given & { problems: n
       </Modal>
     </>
   );
-}
-
-/** The members of the segments it starts with that are in none of the excepted ones. */
-function whoEnters({ starts }: Journey): Condition {
-  const any = (keys: string[] = []): Condition => ({ any: keys.map((key) => ({ in_segment: key })) });
-  return { all: [any(starts?.segments), { not: any(starts?.except) }] };
 }
 
 const VERBS = { pause: IconPlayerPause, resume: IconPlayerPlay, stop: IconPlayerStop } as const;

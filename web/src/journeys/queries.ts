@@ -1,8 +1,9 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Email } from '../../../contract/content.ts';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import { api, type EnrolmentAsk } from '../api.ts';
 import { documentKey } from '../ui/builder/use-draft.ts';
+import type { Whose } from './people.ts';
 
 /** Numbers move while people do. */
 const MOVING = 5_000;
@@ -15,11 +16,12 @@ export const journeyQuery = (key: string) =>
     refetchOnWindowFocus: false,
   });
 
-export const insightsQuery = (key: string) =>
+export const insightsQuery = (key: string, whose: Whose = {}) =>
   queryOptions({
-    queryKey: ['journey', key, 'insights'],
-    queryFn: () => api.journeyInsights(key),
+    queryKey: ['journey', key, 'insights', whose],
+    queryFn: () => api.journeyInsights(key, whose),
     refetchInterval: MOVING,
+    placeholderData: keepPreviousData,
   });
 
 const PAGE = 50;

@@ -21,13 +21,26 @@ export function StepFields(given: { journey: Journey; step: Step; words: StepWor
     );
   if ('send_text' in step)
     return (
-      <ContentChoice
-        kind="texts"
-        value={step.send_text.text}
-        onChange={(text) => onChange({ ...step, send_text: { ...step.send_text, text } })}
+      <>
+        <ContentChoice
+          kind="texts"
+          value={step.send_text.text}
+          onChange={(text) => onChange({ ...step, send_text: { ...step.send_text, text } })}
+        />
+        <PhoneChoice
+          value={step.send_text.to}
+          onChange={(to) => onChange({ ...step, send_text: { ...step.send_text, to } })}
+        />
+      </>
+    );
+  if ('wait' in step)
+    return (
+      <WaitFields
+        wait={step.wait}
+        timeZone={given.journey.time_zone}
+        onChange={(wait) => onChange({ ...step, wait })}
       />
     );
-  if ('wait' in step) return <WaitFields wait={step.wait} onChange={(wait) => onChange({ ...step, wait })} />;
   if ('wait_for' in step)
     return (
       <WaitForFields
@@ -46,6 +59,29 @@ export function StepFields(given: { journey: Journey; step: Step; words: StepWor
       />
     );
   return null;
+}
+
+const PHONES = ['mobile_phone', 'phone'] as const;
+type Phone = (typeof PHONES)[number];
+
+/** To which of a person's numbers. */
+function PhoneChoice({
+  value = 'mobile_phone',
+  onChange,
+}: {
+  value: Phone | undefined;
+  onChange: (to: Phone) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Select
+      label={t('journey.edit.to')}
+      data={PHONES.map((to) => ({ value: to, label: t(`fields.${to}`) }))}
+      value={value}
+      allowDeselect={false}
+      onChange={(to) => onChange(to === 'phone' ? to : 'mobile_phone')}
+    />
+  );
 }
 
 /** What is ready to be sent. */

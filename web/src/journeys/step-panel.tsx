@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text, TextInput, Title } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconCopy, IconCopyPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Journey, Step } from '../../../contract/journeys.ts';
 import { readAloud } from '../fields/labels.ts';
-import { holdsSteps, moveStep, removeStep, replaceStep } from './edit.ts';
+import type { Edit } from './canvas-context.ts';
+import { replaceStep } from './edit.ts';
+import { PanelHead } from './panel-head.tsx';
 import type { StepPeople } from './people.ts';
 import { StepFields } from './step-fields.tsx';
 import type { StepWords } from './step-words.ts';
@@ -16,18 +17,27 @@ export function StepPanel({
   words,
   people,
   faults,
+  edit,
   onChange,
+  onClose,
 }: {
   journey: Journey;
   step: Step;
   words: StepWords;
   people: StepPeople | undefined;
   faults: string[];
+  edit: Edit;
   onChange: (journey: Journey) => void;
+  onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const [asking, setAsking] = useState(false);
-  const remove = (inside: 'goes' | 'moves up') => onChange(removeStep(journey, step.id, inside));
+  const acts = [
+    ['up', IconArrowUp, () => edit.move(step.id, -1)],
+    ['down', IconArrowDown, () => edit.move(step.id, 1)],
+    ['duplicate', IconCopyPlus, () => edit.duplicate(step.id)],
+    ['copy', IconCopy, () => edit.copy(step.id)],
+    ['remove', IconTrash, () => edit.remove(step.id)],
+  ] as const;
   const change = (next: Step) => onChange(replaceStep(journey, next));
   const rename = (name: string) => {
     const { name: _, ...rest } = step;
@@ -35,9 +45,7 @@ export function StepPanel({
   };
   return (
     <Stack gap="md">
-      <Title order={2} size="h3">
-        {words.verb(step)}
-      </Title>
+      <PanelHead title={words.verb(step)} onClose={onClose} />
       {faults.map((fault) => (
         <Text key={fault} size="sm" c="danger" role="alert">
           {fault}
@@ -53,52 +61,20 @@ export function StepPanel({
       {people && <HeldBack reasons={people.blocked} title={t('journey.edit.held_back')} />}
       {people && <HeldBack reasons={people.stopped} title={t('journey.edit.stopped')} />}
       <Group gap="xs">
-        <Button
-          variant="default"
-          size="xs"
-          h={32}
-          leftSection={<IconArrowUp size={14} />}
-          onClick={() => onChange(moveStep(journey, step.id, -1))}
-        >
-          {t('journey.edit.up')}
-        </Button>
-        <Button
-          variant="default"
-          size="xs"
-          h={32}
-          leftSection={<IconArrowDown size={14} />}
-          onClick={() => onChange(moveStep(journey, step.id, 1))}
-        >
-          {t('journey.edit.down')}
-        </Button>
-        <Button
-          variant="subtle"
-          color="danger"
-          size="xs"
-          h={32}
-          leftSection={<IconTrash size={14} />}
-          onClick={() => (holdsSteps(step) ? setAsking(true) : remove('goes'))}
-        >
-          {t('journey.edit.remove')}
-        </Button>
+        {acts.map(([name, Icon, act]) => (
+          <Button
+            key={name}
+            variant={name === 'remove' ? 'subtle' : 'default'}
+            color={name === 'remove' ? 'danger' : 'gray'}
+            size="xs"
+            h={32}
+            leftSection={<Icon size={14} stroke={1.8} />}
+            onClick={act}
+          >
+            {t(`journey.edit.${name}`)}
+          </Button>
+        ))}
       </Group>
-      <Modal
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={t('journey.edit.remove_title')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-        attributes={{ header: { role: 'presentation' } }}
-      >
-        <Text mb="md">{t('journey.edit.remove_hint')}</Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={() => remove('moves up')}>
-            {t('journey.edit.remove_keep')}
-          </Button>
-          <Button color="danger" onClick={() => remove('goes')}>
-            {t('journey.edit.remove_all')}
-          </Button>
-        </Group>
-      </Modal>
     </Stack>
   );
 }

@@ -1,19 +1,37 @@
 import { Chip, Group, Input, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Step } from '../../../contract/journeys.ts';
+import { DurationInput } from '../conditions/values/duration-input.tsx';
+import { meQuery } from '../queries.ts';
+import { useNow } from '../ui/moment.ts';
+import { wallTime } from '../ui/wall-time.ts';
+import { DateField, OffsetInput, useDateFields } from './date-field.tsx';
 
 type Wait = Extract<Step, { wait: unknown }>['wait'];
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 /** How long, or until when; and at which hours people may go on. */
-export function WaitFields({ wait, onChange }: { wait: Wait; onChange: (wait: Wait) => void }) {
+export function WaitFields({
+  wait,
+  timeZone,
+  onChange,
+}: {
+  wait: Wait;
+  timeZone: string | undefined;
+  onChange: (wait: Wait) => void;
+}) {
   const { t } = useTranslation();
+  const now = useNow();
+  const { data: me } = useQuery(meQuery);
+  const zone = timeZone ?? me?.workspace.time_zone ?? 'UTC';
+  const dates = useDateFields();
   const kind = 'for' in wait ? 'for' : 'until' in wait ? 'until' : 'until_field';
   const kept = wait.window ? { window: wait.window } : {};
   const choose = (to: string) => {
     if (to === 'for') onChange({ for: '1 day', ...kept });
-    if (to === 'until') onChange({ until: '2027-01-01T09:00', ...kept });
-    if (to === 'until_field') onChange({ until_field: 'birth_date', ...kept });
+    if (to === 'until') onChange({ until: `${wallTime(inAWeek(now), zone).slice(0, 10)}T09:00`, ...kept });
+    if (to === 'until_field') onChange({ until_field: dates[0]?.items[0]?.value ?? 'birth_date', ...kept });
   };
   return (
     <Stack gap="md">
@@ -27,12 +45,13 @@ export function WaitFields({ wait, onChange }: { wait: Wait; onChange: (wait: Wa
         }))}
       />
       {'for' in wait && (
-        <TextInput
-          label={t('journey.edit.duration')}
-          description={t('journey.edit.duration_hint')}
-          value={wait.for}
-          onChange={(event) => onChange({ ...wait, for: event.currentTarget.value })}
-        />
+        <Input.Wrapper label={t('journey.edit.duration')} labelElement="div">
+          <DurationInput
+            label={t('journey.edit.duration')}
+            value={wait.for}
+            onChange={(length) => onChange({ ...wait, for: length })}
+          />
+        </Input.Wrapper>
       )}
       {'until' in wait && (
         <TextInput
@@ -44,19 +63,12 @@ export function WaitFields({ wait, onChange }: { wait: Wait; onChange: (wait: Wa
       )}
       {'until_field' in wait && (
         <>
-          <TextInput
-            label={t('journey.edit.field')}
-            description={t('journey.edit.field_hint')}
-            value={wait.until_field}
-            onChange={(event) => onChange({ ...wait, until_field: event.currentTarget.value })}
-          />
-          <TextInput
-            label={t('journey.edit.offset')}
-            description={t('journey.edit.offset_hint')}
-            value={wait.offset ?? ''}
-            onChange={(event) => {
+          <DateField value={wait.until_field} onChange={(path) => onChange({ ...wait, until_field: path })} />
+          <OffsetInput
+            value={wait.offset}
+            onChange={(offset) => {
               const { offset: _, ...rest } = wait;
-              onChange(event.currentTarget.value ? { ...rest, offset: event.currentTarget.value } : rest);
+              onChange(offset ? { ...rest, offset } : rest);
             }}
           />
         </>
@@ -65,6 +77,8 @@ export function WaitFields({ wait, onChange }: { wait: Wait; onChange: (wait: Wa
     </Stack>
   );
 }
+
+const inAWeek = (now: Date): Date => new Date(now.getTime() + 7 * 86_400_000);
 
 type Hours = NonNullable<Wait['window']>;
 

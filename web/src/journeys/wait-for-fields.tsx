@@ -1,12 +1,10 @@
-import { ActionIcon, Autocomplete, Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Input, Select, Stack } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Journey, Step, WaitEvent } from '../../../contract/journeys.ts';
-import en from '../texts/en.json';
-import { linksQuery, namesQuery } from './queries.ts';
+import { DurationInput } from '../conditions/values/duration-input.tsx';
+import { EventFields } from './event-fields.tsx';
 import type { StepWords } from './step-words.ts';
-import { everyStep, NONE_CHOSEN } from './steps.ts';
 
 type Body = Extract<Step, { wait_for: unknown }>['wait_for'];
 type Given = { journey: Journey; words: StepWords };
@@ -62,89 +60,13 @@ export function WaitForFields({ body, onChange, ...given }: Given & { body: Body
       >
         {t('journey.edit.event_add')}
       </Button>
-      <TextInput
-        label={t('journey.edit.at_most')}
-        description={t('journey.edit.duration_hint')}
-        value={body.at_most}
-        onChange={(event) => onChange({ ...body, at_most: event.currentTarget.value })}
-      />
-    </Stack>
-  );
-}
-
-const JOINS = '@joins';
-
-function EventFields({
-  journey,
-  words,
-  event,
-  onChange,
-}: Given & { event: WaitEvent; onChange: (event: WaitEvent) => void }) {
-  const { t } = useTranslation();
-  const { data: segments = [] } = useQuery(namesQuery('segments'));
-  const kind = 'joins' in event ? JOINS : 'did' in event ? event.did : null;
-  const types = Object.entries(en.interactions).map(([value, label]) => ({ value, label }));
-  return (
-    <Stack gap="xs" flex={1}>
-      <Select
-        label={t('journey.edit.event')}
-        searchable
-        allowDeselect={false}
-        data={[{ value: JOINS, label: t('journey.edit.joins') }, ...types]}
-        value={kind}
-        placeholder={'field' in event ? words.event(event) : ''}
-        onChange={(value) =>
-          value && onChange(value === JOINS ? { joins: segments[0]?.key ?? NONE_CHOSEN } : { did: value })
-        }
-      />
-      {'joins' in event && (
-        <Select
-          label={t('journey.edit.segment')}
-          searchable
-          allowDeselect={false}
-          data={segments.map(({ key, name }) => ({ value: key, label: name }))}
-          value={event.joins}
-          onChange={(joins) => joins && onChange({ joins })}
+      <Input.Wrapper label={t('journey.edit.at_most')} labelElement="div">
+        <DurationInput
+          label={t('journey.edit.at_most')}
+          value={body.at_most}
+          onChange={(at_most) => onChange({ ...body, at_most })}
         />
-      )}
-      {'did' in event && event.did.startsWith('email_') && (
-        <OfEmail journey={journey} words={words} event={event} onChange={onChange} />
-      )}
+      </Input.Wrapper>
     </Stack>
-  );
-}
-
-type Did = Extract<WaitEvent, { did: string }>;
-
-/** Which email of the journey, and which of its links. */
-function OfEmail({ journey, words, event, onChange }: Given & { event: Did; onChange: (event: WaitEvent) => void }) {
-  const { t } = useTranslation();
-  const emails = everyStep(journey.steps).flatMap(({ step }) => ('send_email' in step ? [step] : []));
-  const email = emails.find((step) => step.id === event.step)?.send_email.email;
-  const { data: links = [] } = useQuery({ ...linksQuery(email ?? ''), enabled: email !== undefined });
-  const { step: _, link: __, ...bare } = event;
-  return (
-    <>
-      <Select
-        label={t('journey.edit.of_step')}
-        data={emails.map((step) => ({ value: step.id, label: words.titleOf(step.id) }))}
-        value={event.step ?? null}
-        placeholder={t('journey.edit.any_email')}
-        clearable
-        onChange={(step) => onChange(step ? { ...bare, step } : bare)}
-      />
-      {event.did === 'email_clicked' && (
-        <Autocomplete
-          label={t('journey.edit.link')}
-          placeholder={t('journey.edit.any_link')}
-          data={links}
-          value={event.link ?? ''}
-          onChange={(link) => {
-            const { link: _, ...rest } = event;
-            onChange(link ? { ...rest, link } : rest);
-          }}
-        />
-      )}
-    </>
   );
 }

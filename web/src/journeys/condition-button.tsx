@@ -1,0 +1,46 @@
+import { Button, Modal } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Condition } from '../../../contract/condition.ts';
+import { Pending } from '../ui/pending.tsx';
+
+const ConditionEditor = lazy(() =>
+  import('../conditions/condition-editor.tsx').then((file) => ({ default: file.ConditionEditor })),
+);
+
+/** Opens the editor of a condition; it is large, and fetched when somebody opens it. */
+export function ConditionButton({
+  label,
+  title,
+  value,
+  subject,
+  onChange,
+}: {
+  label: string;
+  title: string;
+  value: Condition | undefined;
+  subject: string;
+  onChange: (condition: Condition | undefined) => void;
+}) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="default" size="xs" h={32} mt="xs" onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      <Modal
+        opened={open}
+        onClose={() => setOpen(false)}
+        size="xl"
+        title={title}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+        attributes={{ header: { role: 'presentation' } }}
+      >
+        <Suspense fallback={<Pending lines={3} />}>
+          <ConditionEditor value={value} subject={subject} onChange={onChange} />
+        </Suspense>
+      </Modal>
+    </>
+  );
+}
