@@ -187,7 +187,8 @@ CREATE TABLE public.change (
     id bigint NOT NULL,
     lane smallint GENERATED ALWAYS AS (((contact_id % (64)::bigint))::smallint) STORED NOT NULL,
     topics text[] NOT NULL,
-    at timestamp(3) with time zone NOT NULL
+    at timestamp(3) with time zone NOT NULL,
+    quiet boolean DEFAULT false NOT NULL
 );
 
 ALTER TABLE public.change ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -271,6 +272,55 @@ ALTER TABLE public.contact ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.contact_score (
+    contact_id bigint NOT NULL,
+    model_id integer NOT NULL,
+    lane smallint GENERATED ALWAYS AS (((contact_id % (64)::bigint))::smallint) STORED,
+    points integer,
+    class smallint,
+    required_met smallint,
+    fit integer,
+    engagement integer,
+    adjusted integer,
+    grade text,
+    sales_ready_at timestamp(3) with time zone,
+    teleprospect_ready_at timestamp(3) with time zone,
+    changed_at timestamp(3) with time zone NOT NULL,
+    next_change timestamp(3) with time zone
+);
+
+CREATE TABLE public.contact_score_adjustment (
+    contact_id bigint NOT NULL,
+    model_id integer NOT NULL,
+    id bigint NOT NULL,
+    points integer NOT NULL,
+    reason text NOT NULL,
+    at timestamp(3) with time zone NOT NULL
+);
+
+ALTER TABLE public.contact_score_adjustment ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.contact_score_adjustment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.contact_score_past (
+    contact_id bigint NOT NULL,
+    model_id integer NOT NULL,
+    since timestamp(3) with time zone NOT NULL,
+    until timestamp(3) with time zone NOT NULL,
+    points integer NOT NULL,
+    class smallint,
+    required_met smallint NOT NULL,
+    fit integer NOT NULL,
+    engagement integer NOT NULL,
+    adjusted integer NOT NULL,
+    grade text
 );
 
 CREATE TABLE public.custom_field (
@@ -544,7 +594,16 @@ CREATE TABLE public.membership (
     lane smallint GENERATED ALWAYS AS (((contact_id % (64)::bigint))::smallint) STORED,
     since timestamp(3) with time zone NOT NULL,
     until timestamp(3) with time zone,
+    quiet boolean DEFAULT false NOT NULL,
     lead_id bigint
+);
+
+CREATE TABLE public.merged_record (
+    record text NOT NULL,
+    id bigint NOT NULL,
+    into_id bigint NOT NULL,
+    at timestamp(3) with time zone NOT NULL,
+    CONSTRAINT merged_record_record_check CHECK ((record = ANY (ARRAY['contact'::text, 'account'::text])))
 );
 
 CREATE TABLE public.message (
@@ -656,6 +715,55 @@ ALTER TABLE public.record_change ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
+CREATE TABLE public.record_score (
+    record_id bigint NOT NULL,
+    model_id integer NOT NULL,
+    lane smallint GENERATED ALWAYS AS (((record_id % (64)::bigint))::smallint) STORED,
+    points integer,
+    class smallint,
+    required_met smallint,
+    fit integer,
+    engagement integer,
+    adjusted integer,
+    grade text,
+    sales_ready_at timestamp(3) with time zone,
+    teleprospect_ready_at timestamp(3) with time zone,
+    changed_at timestamp(3) with time zone NOT NULL,
+    next_change timestamp(3) with time zone
+);
+
+CREATE TABLE public.record_score_adjustment (
+    record_id bigint NOT NULL,
+    model_id integer NOT NULL,
+    id bigint NOT NULL,
+    points integer NOT NULL,
+    reason text NOT NULL,
+    at timestamp(3) with time zone NOT NULL
+);
+
+ALTER TABLE public.record_score_adjustment ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.record_score_adjustment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.record_score_past (
+    record_id bigint NOT NULL,
+    model_id integer NOT NULL,
+    since timestamp(3) with time zone NOT NULL,
+    until timestamp(3) with time zone NOT NULL,
+    points integer NOT NULL,
+    class smallint,
+    required_met smallint NOT NULL,
+    fit integer NOT NULL,
+    engagement integer NOT NULL,
+    adjusted integer NOT NULL,
+    grade text
+);
+
 CREATE TABLE public.saved_view (
     id bigint NOT NULL,
     record text NOT NULL,
@@ -675,6 +783,13 @@ ALTER TABLE public.saved_view ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.score_progress (
+    model_id integer NOT NULL,
+    version integer NOT NULL,
+    edges_until timestamp(3) with time zone NOT NULL,
+    lanes_built smallint[] DEFAULT '{}'::smallint[] NOT NULL
 );
 
 CREATE TABLE public.secret (
@@ -835,6 +950,15 @@ ALTER TABLE ONLY public.consent_change
 ALTER TABLE ONLY public.contact
     ADD CONSTRAINT contact_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.contact_score_adjustment
+    ADD CONSTRAINT contact_score_adjustment_pkey PRIMARY KEY (contact_id, model_id, id);
+
+ALTER TABLE ONLY public.contact_score_past
+    ADD CONSTRAINT contact_score_past_pkey PRIMARY KEY (contact_id, model_id, since);
+
+ALTER TABLE ONLY public.contact_score
+    ADD CONSTRAINT contact_score_pkey PRIMARY KEY (contact_id, model_id);
+
 ALTER TABLE ONLY public.custom_field
     ADD CONSTRAINT custom_field_pkey PRIMARY KEY (record, key);
 
@@ -889,6 +1013,9 @@ ALTER TABLE ONLY public.machine_visit
 ALTER TABLE ONLY public.membership
     ADD CONSTRAINT membership_pkey PRIMARY KEY (segment_id, contact_id, since);
 
+ALTER TABLE ONLY public.merged_record
+    ADD CONSTRAINT merged_record_pkey PRIMARY KEY (record, id);
+
 ALTER TABLE ONLY public.message_body
     ADD CONSTRAINT message_body_pkey PRIMARY KEY (contact_id, message_id);
 
@@ -904,8 +1031,20 @@ ALTER TABLE ONLY public.opportunity
 ALTER TABLE ONLY public.record_change
     ADD CONSTRAINT record_change_pkey PRIMARY KEY (lane, id);
 
+ALTER TABLE ONLY public.record_score_adjustment
+    ADD CONSTRAINT record_score_adjustment_pkey PRIMARY KEY (record_id, model_id, id);
+
+ALTER TABLE ONLY public.record_score_past
+    ADD CONSTRAINT record_score_past_pkey PRIMARY KEY (record_id, model_id, since);
+
+ALTER TABLE ONLY public.record_score
+    ADD CONSTRAINT record_score_pkey PRIMARY KEY (record_id, model_id);
+
 ALTER TABLE ONLY public.saved_view
     ADD CONSTRAINT saved_view_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.score_progress
+    ADD CONSTRAINT score_progress_pkey PRIMARY KEY (model_id);
 
 ALTER TABLE ONLY public.secret
     ADD CONSTRAINT secret_pkey PRIMARY KEY (name);
@@ -1006,7 +1145,9 @@ CREATE INDEX contact_lane ON public.contact USING btree (lane);
 
 CREATE INDEX contact_last_name ON public.contact USING btree (lower((last_name COLLATE "und-x-icu")), id);
 
-CREATE INDEX enrolment_contact ON public.enrolment USING btree (contact_id, journey_id, run_id);
+CREATE INDEX contact_score_due ON public.contact_score USING btree (lane, next_change) WHERE (next_change IS NOT NULL);
+
+CREATE INDEX contact_score_rank ON public.contact_score USING btree (model_id, points, contact_id) WHERE (points IS NOT NULL);
 
 CREATE INDEX enrolment_due ON public.enrolment USING btree (lane, due_at) WHERE (state = 'active'::text);
 
@@ -1035,6 +1176,8 @@ CREATE INDEX lead_owner ON public.lead USING btree (owner_id);
 CREATE INDEX lead_search ON public.lead USING gin (to_tsvector('simple'::regconfig, lower((translate(((((((((COALESCE(topic, ''::text) || ' '::text) || COALESCE(company, ''::text)) || ' '::text) || COALESCE(first_name, ''::text)) || ' '::text) || COALESCE(last_name, ''::text)) || ' '::text) || COALESCE(email, ''::text)), '@.,;:_+-/\''"()&'::text, '               '::text) COLLATE "und-x-icu"))));
 
 CREATE INDEX lead_status ON public.lead USING btree (lower((status COLLATE "und-x-icu")), id);
+
+CREATE INDEX merged_record_into ON public.merged_record USING btree (record, into_id);
 
 CREATE INDEX message_address ON public.message USING btree (run_id, step, lower((address COLLATE "und-x-icu"))) WHERE (run_id IS NOT NULL);
 
@@ -1067,6 +1210,10 @@ CREATE INDEX opportunity_owner ON public.opportunity USING btree (owner_id);
 CREATE INDEX opportunity_search ON public.opportunity USING gin (to_tsvector('simple'::regconfig, lower((translate(name, '@.,;:_+-/\''"()&'::text, '               '::text) COLLATE "und-x-icu"))));
 
 CREATE INDEX opportunity_status ON public.opportunity USING btree (lower((status COLLATE "und-x-icu")), expected_close);
+
+CREATE INDEX record_score_due ON public.record_score USING btree (lane, next_change) WHERE (next_change IS NOT NULL);
+
+CREATE INDEX record_score_rank ON public.record_score USING btree (model_id, points, record_id) WHERE (points IS NOT NULL);
 
 CREATE INDEX saved_view_record ON public.saved_view USING btree (record, owner_id);
 

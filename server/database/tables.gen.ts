@@ -92,6 +92,7 @@ export type Tables = {
     lane: Generated<number>;
     topics: string[];
     at: Timestamp;
+    quiet: Generated<boolean>;
   };
   clock: {
     only_row: Generated<boolean>;
@@ -141,6 +142,43 @@ export type Tables = {
     created_at: Timestamp;
     updated_at: Timestamp;
     import_id: number | null;
+  };
+  contact_score: {
+    contact_id: number;
+    model_id: number;
+    lane: Generated<number | null>;
+    points: number | null;
+    class: number | null;
+    required_met: number | null;
+    fit: number | null;
+    engagement: number | null;
+    adjusted: number | null;
+    grade: string | null;
+    sales_ready_at: Timestamp | null;
+    teleprospect_ready_at: Timestamp | null;
+    changed_at: Timestamp;
+    next_change: Timestamp | null;
+  };
+  contact_score_adjustment: {
+    contact_id: number;
+    model_id: number;
+    id: Generated<number>;
+    points: number;
+    reason: string;
+    at: Timestamp;
+  };
+  contact_score_past: {
+    contact_id: number;
+    model_id: number;
+    since: Timestamp;
+    until: Timestamp;
+    points: number;
+    class: number | null;
+    required_met: number;
+    fit: number;
+    engagement: number;
+    adjusted: number;
+    grade: string | null;
   };
   custom_field: {
     record: string;
@@ -326,7 +364,14 @@ export type Tables = {
     lane: Generated<number | null>;
     since: Timestamp;
     until: Timestamp | null;
+    quiet: Generated<boolean>;
     lead_id: number | null;
+  };
+  merged_record: {
+    record: string;
+    id: number;
+    into_id: number;
+    at: Timestamp;
   };
   message: {
     contact_id: number;
@@ -398,6 +443,43 @@ export type Tables = {
     topics: string[];
     at: Timestamp;
   };
+  record_score: {
+    record_id: number;
+    model_id: number;
+    lane: Generated<number | null>;
+    points: number | null;
+    class: number | null;
+    required_met: number | null;
+    fit: number | null;
+    engagement: number | null;
+    adjusted: number | null;
+    grade: string | null;
+    sales_ready_at: Timestamp | null;
+    teleprospect_ready_at: Timestamp | null;
+    changed_at: Timestamp;
+    next_change: Timestamp | null;
+  };
+  record_score_adjustment: {
+    record_id: number;
+    model_id: number;
+    id: Generated<number>;
+    points: number;
+    reason: string;
+    at: Timestamp;
+  };
+  record_score_past: {
+    record_id: number;
+    model_id: number;
+    since: Timestamp;
+    until: Timestamp;
+    points: number;
+    class: number | null;
+    required_met: number;
+    fit: number;
+    engagement: number;
+    adjusted: number;
+    grade: string | null;
+  };
   saved_view: {
     id: Generated<number>;
     record: string;
@@ -407,6 +489,12 @@ export type Tables = {
     owner_id: number | null;
     created_at: Timestamp;
     updated_at: Timestamp;
+  };
+  score_progress: {
+    model_id: number;
+    version: number;
+    edges_until: Timestamp;
+    lanes_built: Generated<number[]>;
   };
   secret: {
     name: string;
