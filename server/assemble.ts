@@ -32,9 +32,12 @@ import {
   type RecordRegisters,
 } from './records/index.ts';
 import {
+  accountListKind,
+  accountListReaction,
   eraseMemberships,
   keepCosts,
   keepTimeLoop,
+  registerAccountLists,
   registerSegmentQuestions,
   segmentKind,
   segmentReaction,
@@ -77,6 +80,7 @@ function whatCanBeAsked(): Catalogue {
   const catalogue = createCatalogue();
   addStandardRecords(catalogue);
   registerSegmentQuestions(catalogue);
+  registerAccountLists(catalogue);
   registerJourneyQuestions(catalogue);
   registerMessageHappenings(catalogue);
   return catalogue;
@@ -93,6 +97,7 @@ function kindsOfDocument(catalogue: Catalogue): DocumentKinds {
   const catalogueOf = (tx: Handle) => loadCatalogue(tx, catalogue);
   const kinds = [
     asKind(segmentKind(catalogue)),
+    asKind(accountListKind(catalogue)),
     asKind(journeyKind(catalogue)),
     asKind(emailKind(catalogueOf)),
     asKind(textKind(catalogueOf)),
@@ -106,7 +111,7 @@ function theLoops(db: Handle, catalogue: Catalogue, config: Config, channels: Ch
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
   return [
     keepTime,
-    reactLoop(db, [segmentReaction(catalogue, costs), journeyReaction(catalogue)]),
+    reactLoop(db, [accountListReaction(catalogue), segmentReaction(catalogue, costs), journeyReaction(catalogue)]),
     advanceLoop(db, catalogue, keepTime),
     deliverLoop(db, { channels, workerId, catalogue, publicUrl }),
   ];

@@ -12,7 +12,15 @@ import {
   stopDocument,
 } from '../server/documents/index.ts';
 import { addStandardRecords, type Catalogue, createCatalogue } from '../server/records/index.ts';
-import { keepTimeLoop, registerSegmentQuestions, segmentKind, segmentReaction } from '../server/segments/index.ts';
+import {
+  accountListKind,
+  accountListReaction,
+  keepTimeLoop,
+  registerAccountLists,
+  registerSegmentQuestions,
+  segmentKind,
+  segmentReaction,
+} from '../server/segments/index.ts';
 import { ADA, moveTo } from './company.ts';
 
 export type Segments = ReturnType<typeof segmentsOn>;
@@ -22,12 +30,17 @@ export function segmentsOn(database: { readonly db: Handle }) {
   const catalogue: Catalogue = createCatalogue();
   addStandardRecords(catalogue);
   registerSegmentQuestions(catalogue);
+  registerAccountLists(catalogue);
   const kind = asKind(segmentKind(catalogue));
-  const kinds: DocumentKinds = new Map([[kind.path, kind]]);
+  const listKind = asKind(accountListKind(catalogue));
+  const kinds: DocumentKinds = new Map([kind, listKind].map((one) => [one.path, one]));
   // Made when first needed: the database is opened only when the stories begin.
   let made: Loop[] | undefined;
   const loops = (): Loop[] => {
-    made ??= [keepTimeLoop(database.db, catalogue), reactLoop(database.db, [segmentReaction(catalogue)])];
+    made ??= [
+      keepTimeLoop(database.db, catalogue),
+      reactLoop(database.db, [accountListReaction(catalogue), segmentReaction(catalogue)]),
+    ];
     return made;
   };
   const inTx = <T>(work: Parameters<typeof transaction<T>>[1]) => transaction(database.db, work);
@@ -42,6 +55,12 @@ export function segmentsOn(database: { readonly db: Handle }) {
     publish: (key: string): Promise<DocumentRow> => inTx((tx) => publishDocument(tx, kinds, kind, key, ADA)),
     stop: (key: string): Promise<DocumentRow> => inTx((tx) => stopDocument(tx, kind, key, ADA)),
     remove: (key: string): Promise<void> => inTx((tx) => deleteDocument(tx, kinds, kind, key, ADA)),
+    /** An account list, live. */
+    publishList: (key: string, document: object): Promise<DocumentRow> =>
+      inTx(async (tx) => {
+        await putDraft(tx, kinds, listKind, key, document, ADA);
+        return publishDocument(tx, kinds, listKind, key, ADA);
+      }),
     /** A dynamic segment, live and built. */
     live: async (key: string, condition: Condition): Promise<void> => {
       await stage.put(key, { kind: 'dynamic', condition });

@@ -1,7 +1,17 @@
 import { type RawBuilder, sql } from 'kysely';
+import { ofList } from './account-lists.ts';
 import { compileDid } from './compile-did.ts';
 import { compileHas } from './compile-has.ts';
-import { type Asked, type CompileContext, idColumn, type QuestionAsked, questionName, recordNamed } from './context.ts';
+import {
+  type Asked,
+  type CompileContext,
+  idColumn,
+  innerAlias,
+  type OfAccount,
+  type QuestionAsked,
+  questionName,
+  recordNamed,
+} from './context.ts';
 import { type FieldTest, fieldTest } from './field-test.ts';
 import { type Joint, joined, joinTests } from './join-tests.ts';
 
@@ -39,6 +49,8 @@ function gather(asked: Asked, joint: Joint, context: CompileContext, negated: bo
     const test = fieldTest(asked, context);
     return { tests: [negated ? { ...test, negated: !test.negated } : test], others: [] };
   }
+  const listed = 'in_account_list' in asked ? ofList(asked, context) : 'of_account' in asked ? asked : undefined;
+  if (listed) return { tests: [], others: [ofAccount(listed, context, negated)] };
   if ('in_segment' in asked || 'in_account_list' in asked || 'in_journey' in asked)
     return { tests: [], others: [question(asked, context, negated)] };
   return { tests: [], others: [compile(asked, context, negated)] };
@@ -52,6 +64,18 @@ function jointOf(asked: Asked, negated: boolean): Joint | undefined {
 }
 
 const partsOf = (asked: Asked): Asked[] => ('all' in asked ? asked.all : 'any' in asked ? asked.any : []);
+
+/** What holds of the account of the subject; a subject without account is in no list. */
+function ofAccount(asked: OfAccount, context: CompileContext, negated: boolean): RawBuilder<boolean> {
+  const { since: _, ...inside } = { ...context, subject: 'account', timeZone: asked.time_zone };
+  if (context.subject === 'account') return compile(asked.of_account, inside, negated);
+  const alias = innerAlias(context.alias);
+  const column = idColumn(recordNamed(context, context.subject), 'account')!;
+  const exists = sql<boolean>`exists (select 1 from account as ${sql.ref(alias)}
+    where ${sql.ref(`${alias}.id`)} = ${sql.ref(`${context.alias}.${column}`)}
+      and ${compileCondition(asked.of_account, { ...inside, alias })})`;
+  return negated ? sql`not ${exists}` : exists;
+}
 
 /** What another room answers (segments, account lists, journeys). */
 function question(asked: QuestionAsked, context: CompileContext, negated: boolean): RawBuilder<boolean> {

@@ -23,6 +23,8 @@ export type EdgeOfField = { field: string; passed: Range } | { field: string; an
 export type Days = { first: Temporal.PlainDate; last: Temporal.PlainDate };
 
 export type Did = { did: string; where?: Asked; times?: Count; within?: Window | { passed: Range<Date> } };
+/** Something asked about the account of the subject (an account's own is itself): what an account list stands for. */
+export type OfAccount = { of_account: Asked; time_zone: string };
 export type Has = { has: string; where?: Asked; times?: Count };
 
 /** Everything the compiler compiles: every condition, and the edges of conditions. */
@@ -34,6 +36,7 @@ export type Asked =
   | EdgeOfField
   | Did
   | Has
+  | OfAccount
   | QuestionAsked;
 
 /** What another room answers. */

@@ -1,4 +1,5 @@
 import type { Condition, Window } from '../../contract/condition.ts';
+import { aboutList, listNamed } from './account-lists.ts';
 import { asLedger } from './compile-has.ts';
 import type { Asked, ConditionContext, FieldCondition } from './context.ts';
 import { recordNamed } from './context.ts';
@@ -33,6 +34,7 @@ function edges(condition: Condition, context: ConditionContext, span: Span): Ask
   if ('field' in condition) return anyOf(fieldEdges(condition, context, span));
   if ('did' in condition) return anyOf(didEdges(condition, context, span));
   if ('has' in condition) return hasEdges(condition, context, span);
+  if ('in_account_list' in condition) return listEdges(condition, context, span);
   return undefined;
 }
 
@@ -105,6 +107,13 @@ function hasEdges(
   if (relation.record === 'interaction') return anyOf(didEdges(asLedger(condition), context, span));
   const inner = edges(condition.where, { ...context, subject: relation.record }, span);
   return inner && { has: condition.has, where: inner };
+}
+
+/** Everybody whose account time alone may bring into the list, or take out of it. */
+function listEdges(asked: { in_account_list: string }, context: ConditionContext, span: Span): Asked | undefined {
+  const list = listNamed(asked, context);
+  const inner = list && edges(list.condition, aboutList(list, context), span);
+  return inner && { of_account: inner, time_zone: list.timeZone };
 }
 
 /** What lies between two places of a bound. It can go back: where the clocks do, a day ago is earlier for a while. */

@@ -7,6 +7,6 @@ export { compileValue, fieldAt } from './field-at.ts';
 export { nextEdge } from './next-edge.ts';
 export { referencesOf } from './references.ts';
 export { shapeFaults } from './shape.ts';
-export { topicsOf } from './topics.ts';
+export { topicsOf, topicsOfRelatives } from './topics.ts';
 export { valuesOf } from './values.ts';
 export { inWords } from './words.ts';

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Condition } from '../../contract/condition.ts';
 import type { Handle } from '../database/index.ts';
+import { aboutList, listNamed } from './account-lists.ts';
 import { compileCondition } from './compile.ts';
 import { rowsOfDid } from './compile-did.ts';
 import { type ConditionContext, type FieldCondition, recordNamed } from './context.ts';
@@ -59,6 +60,10 @@ function moversOf(condition: Condition, context: ConditionContext, span: Span): 
   if ('field' in condition) return fieldMovers(condition, context, span);
   if ('did' in condition)
     return [...didMovers(condition, context, span), ...(condition.where ? inside(condition.where, 'interaction') : [])];
+  if ('in_account_list' in condition) {
+    const list = listNamed(condition, context);
+    return list ? moversOf(list.condition, aboutList(list, context), span) : [];
+  }
   if (!('has' in condition)) return [];
   const relation = recordNamed(context, context.subject).toMany.get(condition.has);
   return relation && condition.where ? inside(condition.where, relation.record) : [];

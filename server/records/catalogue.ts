@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Condition } from '../../contract/condition.ts';
+import type { Handle } from '../database/index.ts';
 
 /** What can be asked of a field, and how its values look. `choices`: several choices, a JSON array of texts. */
 export type FieldType = 'text' | 'number' | 'money' | 'date' | 'time' | 'boolean' | 'choice' | 'choices' | 'record';
@@ -70,6 +72,9 @@ export type Happening = {
   topics: readonly string[];
 };
 
+/** A question about accounts that has a name: a dynamic account list. It is asked wherever it is named, never kept. */
+export type NamedCondition = { condition: Condition; timeZone: string };
+
 /**
  * All that can be asked about, one entry a record. Rooms add to it as main.ts wires them; custom fields of the workspace are
  * laid over it by `loadCatalogue`.
@@ -79,12 +84,16 @@ export type Catalogue = {
   questions: Map<string, Question>;
   /** By interaction type. */
   happenings: Map<string, Happening>;
+  /** By key. Of the workspace, like custom fields: `loadCatalogue` fills it with what `loadAccountLists` answers. */
+  accountLists: ReadonlyMap<string, NamedCondition>;
+  loadAccountLists?(tx: Handle): Promise<ReadonlyMap<string, NamedCondition>>;
 };
 
 export const createCatalogue = (): Catalogue => ({
   records: new Map(),
   questions: new Map(),
   happenings: new Map(),
+  accountLists: new Map(),
 });
 
 /** A field that is simply a column of the same name. */

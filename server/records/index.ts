@@ -5,6 +5,7 @@ export {
   type Field,
   type FieldType,
   type Happening,
+  type NamedCondition,
   type Question,
   type RecordKind,
   type ToMany,

@@ -18,13 +18,16 @@ export async function customFieldRows(tx: Handle): Promise<CustomFieldRow[]> {
 const loaders = new WeakMap<Catalogue, (tx: Handle) => Promise<Catalogue>>();
 
 /**
- * The catalogue with the workspace's custom fields laid over it as `custom.KEY` (R-5). It is kept until a definition changes,
+ * The catalogue with the workspace's custom fields laid over it as `custom.KEY` (R-5), and its account lists. It is kept until a definition changes,
  * so that asking for it costs one tiny query.
  */
 export function loadCatalogue(tx: Handle, base: Catalogue): Promise<Catalogue> {
   let load = loaders.get(base);
   if (!load) {
-    load = keptUntilRevision(async (handle) => withCustomFields(base, await customFieldRows(handle)));
+    load = keptUntilRevision(async (handle) => ({
+      ...withCustomFields(base, await customFieldRows(handle)),
+      accountLists: (await base.loadAccountLists?.(handle)) ?? base.accountLists,
+    }));
     loaders.set(base, load);
   }
   return load(tx);

@@ -105,14 +105,14 @@ async function usedBy(tx: Tx, kinds: DocumentKinds, key: string): Promise<Used> 
   const journeys = new Map<string, Touched>();
   const segments: Used['segments'] = [];
   const live = new Map((await liveDocuments<Journey>(tx, { kind: 'journey' })).map((one) => [one.key, one]));
-  const seen = new Set([key]);
-  for (const asked of seen)
-    for (const user of await usersOf(tx, kinds, { kind: SEGMENT.kind, key: asked })) {
+  const between = [{ kind: SEGMENT.kind as string, key }];
+  for (const asked of between)
+    for (const user of await usersOf(tx, kinds, asked)) {
       const journey = user.kind === 'journey' ? live.get(user.key) : undefined;
-      if (journey && !journeys.has(user.key)) journeys.set(user.key, touched(journey, asked, key));
-      if (user.kind !== SEGMENT.kind || seen.has(user.key)) continue;
-      segments.push({ key: user.key, name: user.name });
-      seen.add(user.key);
+      if (journey && !journeys.has(user.key)) journeys.set(user.key, touched(journey, asked.key, key));
+      if (user.kind === 'journey' || between.some((one) => one.kind === user.kind && one.key === user.key)) continue;
+      if (user.kind === SEGMENT.kind) segments.push({ key: user.key, name: user.name });
+      between.push({ kind: user.kind, key: user.key });
     }
   return { journeys: [...journeys.values()], segments };
 }

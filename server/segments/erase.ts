@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import { waitForLanes } from '../changes/index.ts';
+import { noteChanges, waitForLanes } from '../changes/index.ts';
 import { instant, type Tx } from '../database/index.ts';
 
 /**
  * Ends the stays of contacts that are about to be deleted, for the register of what rooms do on erase. The stays themselves remain:
- * they hold nothing but a number that is nobody's from now on, and the counts over time stand (R-7).
+ * they hold nothing but a number that is nobody's from now on, and the counts over time stand (R-7). Their colleagues are told:
+ * what is asked about the account may be answered otherwise without them.
  */
 export async function eraseMemberships(tx: Tx, contactIds: number[]): Promise<void> {
   const { rows } = await sql<{ lane: number }>`
@@ -14,6 +15,10 @@ export async function eraseMemberships(tx: Tx, contactIds: number[]): Promise<vo
     rows.map((row) => row.lane),
   );
   const at = await instant(tx);
+  await noteChanges(sql`
+    select colleague.id, array['account.contacts'], ${at}::timestamptz from contact as colleague
+    where colleague.account_id in (select account_id from contact where id = any(${contactIds}::bigint[]))
+      and colleague.id <> all(${contactIds}::bigint[])`).execute(tx);
   await sql`update membership set until = greatest(since, ${at}::timestamptz)
     where segment_id in (${everySegment}) and contact_id = any(${contactIds}::bigint[]) and until is null`.execute(tx);
   await sql`delete from static_member where segment_id in (${everySegment}) and contact_id = any(${contactIds}::bigint[])`.execute(

@@ -1,3 +1,13 @@
+export {
+  accountCoverage,
+  accountListKind,
+  accountListReaction,
+  accountListSize,
+  addAccounts,
+  listAccounts,
+  registerAccountLists,
+  removeAccounts,
+} from './account-lists/index.ts';
 export { type SegmentAccountsRequest, segmentAccounts } from './accounts.ts';
 export { type Costs, keepCosts } from './costs.ts';
 export { segmentEffect } from './effect.ts';
@@ -11,6 +21,7 @@ export { keepTimeLoop } from './keep-time.ts';
 export { segmentKind } from './kind.ts';
 export { listMembers, type MembersRequest } from './members.ts';
 export { membershipsOf } from './memberships.ts';
+export { exportMemberships, heldMemberships, mergeMemberships } from './merge.ts';
 export { registerSegmentQuestions } from './questions.ts';
 export { segmentReaction } from './react.ts';
 export { segmentSize, sizeOfSegment } from './size.ts';

@@ -6,6 +6,7 @@ import { checkCondition, referencesOf, shapeFaults } from '../conditions/index.t
 import type { Tx } from '../database/index.ts';
 import type { DocumentKind, Published } from '../documents/index.ts';
 import type { Catalogue } from '../records/index.ts';
+import { referenceFaults } from './references.ts';
 import { contextOf, SEGMENT } from './segments.ts';
 import { noteForgotten } from './settle.ts';
 
@@ -21,7 +22,7 @@ export function segmentKind(base: Catalogue): DocumentKind<Segment> {
     },
     grammar: (tx, document) => grammar(tx, base, document),
     check,
-    references: segmentsNamed,
+    references: documentsNamed,
     publish,
     stop: (tx, stopped) => startOver(tx, stopped),
     remove,
@@ -50,27 +51,14 @@ async function check(tx: Tx, document: Segment): Promise<Fault[]> {
     ];
   if (document.kind === 'static') return [];
   if (!document.condition) return [{ path: 'condition', message: 'say who belongs to the segment' }];
-  return referenceFaults(tx, document);
+  return referenceFaults(tx, document.condition);
 }
 
-async function referenceFaults(tx: Tx, document: Segment): Promise<Fault[]> {
-  const keys = segmentsNamed(document).map((reference) => reference.key);
-  const { rows } = await sql<{ key: string; state: string }>`
-    select key, state from document where kind = ${SEGMENT.kind} and key = any(${keys}::text[])`.execute(tx);
-  const states = new Map(rows.map((row) => [row.key, row.state]));
-  return keys
-    .filter((key) => !['live', 'publishing'].includes(states.get(key) ?? ''))
-    .map((key) => ({
-      path: 'condition',
-      message: states.has(key) ? `the segment "${key}" is not live; publish it first` : `there is no segment "${key}"`,
-    }));
-}
-
-/** Only segments: a journey that starts from a segment may well be asked about by it, which is no circle (8-engine 9). */
-function segmentsNamed(document: Segment): { kind: string; key: string }[] {
+/** Not journeys: one that starts from a segment may well be asked about by it, which is no circle (8-engine 9). */
+function documentsNamed(document: Segment): { kind: string; key: string }[] {
   if (document.kind === 'static' || !document.condition) return [];
-  const keys = referencesOf(document.condition).filter((reference) => reference.kind === SEGMENT.kind);
-  return [...new Map(keys.map((reference) => [reference.key, reference])).values()];
+  const named = referencesOf(document.condition).filter(({ kind }) => kind !== 'journey');
+  return [...new Map(named.map((reference) => [`${reference.kind}/${reference.key}`, reference])).values()];
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Endpoint } from '../endpoint.ts';
 import type { Recorder } from '../gatherer.ts';
 import type { Sessions } from '../session.ts';
 import { accessEndpoints } from './access.ts';
+import { accountListEndpoints } from './account-lists.ts';
 import { auditEndpoints } from './audit.ts';
 import { catalogueEndpoints } from './catalogue.ts';
 import { clockEndpoints } from './clock.ts';
@@ -39,6 +40,7 @@ export const allEndpoints = (kinds: DocumentKinds, sessions: Sessions, gatherer:
   ...topicEndpoints,
   ...contentEndpoints,
   ...segmentEndpoints,
+  ...accountListEndpoints,
   ...journeyEndpoints,
   ...documentEndpoints(kinds),
   ...messageEndpoints,
