@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Time } from '../ui/time.tsx';
@@ -10,7 +10,7 @@ export function FollowedBanner({ followed, onClose }: { followed: Followed; onCl
   const { t } = useTranslation();
   const { name, enrolment } = followed;
   return (
-    <Group className={classes.followed} gap="sm" role="status">
+    <Stack className={classes.followed} gap={4} align="flex-start" role="status">
       <Text size="sm" fw={500}>
         <Link to="/contacts/$id" params={{ id: String(enrolment.contact_id) }} className={classes.personName}>
           {t('journey.trace.title', { name })}
@@ -22,6 +22,6 @@ export function FollowedBanner({ followed, onClose }: { followed: Followed; onCl
       <Button variant="default" size="compact-sm" h={32} onClick={onClose}>
         {t('journey.trace.close')}
       </Button>
-    </Group>
+    </Stack>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Step, WaitEvent } from '../../../contract/journeys.ts';
-import { readAloud } from '../fields/labels.ts';
+import { readAloud, useFieldLabel } from '../fields/labels.ts';
 import en from '../texts/en.json';
 import { namesQuery } from './queries.ts';
 import { everyStep, kindOf, NONE_CHOSEN } from './steps.ts';
@@ -11,6 +11,7 @@ type Wait = Extract<Step, { wait: unknown }>['wait'];
 /** What steps are called and say, in the words of this person's language: a verb, and what it acts on. */
 export function useStepWords(steps: Step[]) {
   const { t } = useTranslation();
+  const labelOf = useFieldLabel();
   const names = {
     emails: useQuery(namesQuery('emails')).data,
     texts: useQuery(namesQuery('texts')).data,
@@ -26,10 +27,19 @@ export function useStepWords(steps: Step[]) {
 
   function event(asked: WaitEvent): string {
     if ('joins' in asked) return t('journey.events.joins', { segment: called('segments', asked.joins) });
-    if ('field' in asked) return t('journey.events.field', { field: asked.field });
+    if ('field' in asked) return t('journey.events.field', { field: fieldOf(asked.field) });
     const done = isKnown(asked.did) ? t(`interactions.${asked.did}`) : readAloud(asked.did);
     const link = asked.link ? t('journey.events.link', { link: asked.link }) : '';
     return `${done}${link}`;
+  }
+
+  const fieldOf = (path: string) => labelOf({ name: path.split('.').at(-1) ?? path, label: null }).toLowerCase();
+
+  function untilField(path: string, offset: string | undefined): string {
+    const field = fieldOf(path);
+    if (!offset) return t('journey.until_field', { field });
+    const length = offset.replace(/^\s*[+-]?\s*/, '');
+    return t(offset.trim().startsWith('-') ? 'journey.until_before' : 'journey.until_after', { length, field });
   }
 
   function waiting(wait: Wait): string {
@@ -38,7 +48,7 @@ export function useStepWords(steps: Step[]) {
         ? wait.for
         : 'until' in wait
           ? t('journey.until', { time: wait.until.replace('T', ' ') })
-          : t('journey.until_field', { field: wait.until_field, offset: wait.offset ?? '' }).trim();
+          : untilField(wait.until_field, wait.offset);
     if (!wait.window) return until;
     const { days, from, to } = wait.window;
     const hours = from || to ? `${from ?? '00:00'}–${to ?? '24:00'}` : '';

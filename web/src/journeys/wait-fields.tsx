@@ -46,11 +46,13 @@ export function WaitFields({
       />
       {'for' in wait && (
         <Input.Wrapper label={t('journey.edit.duration')} labelElement="div">
-          <DurationInput
-            label={t('journey.edit.duration')}
-            value={wait.for}
-            onChange={(length) => onChange({ ...wait, for: length })}
-          />
+          <div>
+            <DurationInput
+              label={t('journey.edit.duration')}
+              value={wait.for}
+              onChange={(length) => onChange({ ...wait, for: length })}
+            />
+          </div>
         </Input.Wrapper>
       )}
       {'until' in wait && (
@@ -98,7 +100,7 @@ function Window({ window, onChange }: { window: Hours; onChange: (window: Hours)
         >
           <Group gap={4}>
             {DAYS.map((day) => (
-              <Chip key={day} value={day} size="xs" variant="outline">
+              <Chip key={day} value={day} size="xs" variant="outline" styles={{ label: { height: 32 } }}>
                 {t(`journey.days.${day}`)}
               </Chip>
             ))}

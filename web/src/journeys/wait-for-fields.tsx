@@ -61,11 +61,13 @@ export function WaitForFields({ body, onChange, ...given }: Given & { body: Body
         {t('journey.edit.event_add')}
       </Button>
       <Input.Wrapper label={t('journey.edit.at_most')} labelElement="div">
-        <DurationInput
-          label={t('journey.edit.at_most')}
-          value={body.at_most}
-          onChange={(at_most) => onChange({ ...body, at_most })}
-        />
+        <div>
+          <DurationInput
+            label={t('journey.edit.at_most')}
+            value={body.at_most}
+            onChange={(at_most) => onChange({ ...body, at_most })}
+          />
+        </div>
       </Input.Wrapper>
     </Stack>
   );
