@@ -26,4 +26,5 @@ export { registerSegmentQuestions } from './questions.ts';
 export { segmentReaction } from './react.ts';
 export { segmentSize, sizeOfSegment } from './size.ts';
 export { addMembers, removeMembers } from './static.ts';
+export { deleteTemplate, listTemplates, saveTemplate } from './templates.ts';
 export { reconsiderInNewZone } from './zone.ts';

@@ -15,8 +15,10 @@ import { homeEndpoints } from './home.ts';
 import { importEndpoints } from './imports.ts';
 import { interactionEndpoints } from './interactions.ts';
 import { journeyEndpoints } from './journeys.ts';
+import { matchingEndpoints } from './matching.ts';
 import { messageEndpoints } from './messages.ts';
 import { recordEndpoints } from './records.ts';
+import { segmentTemplateEndpoints } from './segment-templates.ts';
 import { segmentEndpoints } from './segments.ts';
 import { settingsEndpoints } from './settings.ts';
 import { topicEndpoints } from './topics.ts';
@@ -30,6 +32,7 @@ import { viewEndpoints } from './views.ts';
 export const allEndpoints = (kinds: DocumentKinds, sessions: Sessions, gatherer: Recorder): Endpoint[] => [
   ...accessEndpoints(sessions),
   ...homeEndpoints,
+  ...matchingEndpoints,
   ...recordEndpoints,
   ...userEndpoints,
   ...fieldEndpoints,
@@ -40,6 +43,7 @@ export const allEndpoints = (kinds: DocumentKinds, sessions: Sessions, gatherer:
   ...topicEndpoints,
   ...contentEndpoints,
   ...segmentEndpoints,
+  ...segmentTemplateEndpoints,
   ...accountListEndpoints,
   ...journeyEndpoints,
   ...documentEndpoints(kinds),
