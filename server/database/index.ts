@@ -11,5 +11,6 @@ export {
 } from './handle.ts';
 export { after } from './intervals.ts';
 export { migrate } from './migrate.ts';
+export { moveRows } from './move-rows.ts';
 export type { Tables } from './tables.gen.ts';
 export { keepTidy } from './tidy.ts';
