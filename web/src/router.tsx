@@ -132,13 +132,6 @@ const newJourney = createRoute({
   component: lazyRouteComponent(() => import('./journeys/new-journey-page.tsx'), 'NewJourneyPage'),
 });
 
-const users = createRoute({
-  getParentRoute: () => inside,
-  path: '/users',
-  validateSearch: readListSearch,
-  component: lazyRouteComponent(() => import('./users/users-page.tsx'), 'UsersPage'),
-});
-
 const mailbox = createRoute({
   getParentRoute: () => inside,
   path: '/mailbox',
@@ -153,8 +146,72 @@ const mailbox = createRoute({
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+  component: lazyRouteComponent(() => import('./settings/settings-frame.tsx'), 'SettingsFrame'),
 });
+
+/** Where there is room for their list beside them, the settings begin with the first page. */
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: () => {
+    if (matchMedia('(min-width: 48.0625em)').matches) throw redirect({ to: '/settings/appearance', replace: true });
+  },
+  component: lazyRouteComponent(() => import('./settings/settings-home.tsx'), 'SettingsHome'),
+});
+
+const settingsPages = [
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/appearance',
+    component: lazyRouteComponent(() => import('./settings/appearance-page.tsx'), 'AppearancePage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/company',
+    component: lazyRouteComponent(() => import('./settings/company-page.tsx'), 'CompanyPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/sender',
+    component: lazyRouteComponent(() => import('./settings/sender-page.tsx'), 'SenderPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/time',
+    component: lazyRouteComponent(() => import('./settings/time-page.tsx'), 'TimePage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/users',
+    validateSearch: readListSearch,
+    component: lazyRouteComponent(() => import('./users/users-page.tsx'), 'UsersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/fields',
+    component: lazyRouteComponent(() => import('./settings/fields-page.tsx'), 'FieldsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/topics',
+    component: lazyRouteComponent(() => import('./settings/topics-page.tsx'), 'TopicsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/api-keys',
+    component: lazyRouteComponent(() => import('./settings/api-keys-page.tsx'), 'ApiKeysPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: '/audit',
+    validateSearch: (search): { kind?: string; actor?: string; subject?: string } => ({
+      ...(search.kind ? { kind: String(search.kind) } : {}),
+      ...(search.actor ? { actor: String(search.actor) } : {}),
+      ...(search.subject ? { subject: String(search.subject) } : {}),
+    }),
+    component: lazyRouteComponent(() => import('./settings/audit-page.tsx'), 'AuditPage'),
+  }),
+] as const;
 
 /** Inside the shell, so that whoever is lost still has the navigation. */
 const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFoundPage });
@@ -177,9 +234,8 @@ export const router = createRouter({
       journeys,
       emails,
       texts,
-      users,
       mailbox,
-      settings,
+      settings.addChildren([settingsHome, ...settingsPages]),
       nowhere,
     ]),
   ]),

@@ -5,11 +5,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useImportNotices } from '../imports/watched.ts';
 import { meQuery } from '../queries.ts';
 import { Brand } from './brand.tsx';
 import { ClockBar } from './clock-bar.tsx';
 import { Rail } from './rail.tsx';
 import classes from './shell.module.css';
+import { useFollowPreferences } from './use-preferences.ts';
 import { UserMenu } from './user-menu.tsx';
 
 // Not part of what everybody loads first.
@@ -28,7 +30,9 @@ export function Shell() {
   });
   const [drawer, drawerIs] = useDisclosure();
   const [keys, keysAre] = useDisclosure();
+  useFollowPreferences();
   useShellKeys({ showKeys: keysAre.toggle, narrowRail: () => setNarrow((was) => !was) });
+  useImportNotices();
   if (!me?.user) return null;
 
   return (

@@ -1,4 +1,4 @@
-import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
+import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconKeyboard, IconLogout } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -6,17 +6,16 @@ import type { Me } from '../../../contract/access.ts';
 import { api } from '../api.ts';
 import { queries } from '../queries.ts';
 import { askWhoAgain } from '../router.tsx';
-import { isLanguage, LANGUAGES, speak } from '../texts/index.ts';
+import { isLanguage, LANGUAGES } from '../texts/index.ts';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
+import { APPEARANCES, usePreferences } from './use-preferences.ts';
 import classes from './user-menu.module.css';
-
-const APPEARANCES = ['light', 'dark', 'auto'] as const;
 
 /** Who is signed in, how the app looks and speaks to them, and the way out. */
 export function UserMenu({ user, onKeys }: { user: NonNullable<Me['user']>; onKeys: () => void }) {
-  const { t, i18n } = useTranslation();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { t } = useTranslation();
+  const preferences = usePreferences();
   const signOut = useSignOut();
   return (
     <Menu position="bottom-end" width={240} withinPortal={false}>
@@ -40,16 +39,19 @@ export function UserMenu({ user, onKeys }: { user: NonNullable<Me['user']>; onKe
         </div>
         <Menu.Divider />
         <Menu.Label>{t('user.appearance')}</Menu.Label>
-        <Menu.RadioGroup value={colorScheme}>
+        <Menu.RadioGroup value={preferences.appearance}>
           {APPEARANCES.map((appearance) => (
-            <Menu.RadioItem key={appearance} value={appearance} onChange={() => setColorScheme(appearance)}>
+            <Menu.RadioItem key={appearance} value={appearance} onChange={() => preferences.choose({ appearance })}>
               {t(`user.${appearance}`)}
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t('user.language')}</Menu.Label>
-        <Menu.RadioGroup value={i18n.language} onChange={(chosen) => isLanguage(chosen) && void speak(chosen)}>
+        <Menu.RadioGroup
+          value={preferences.language}
+          onChange={(language) => isLanguage(language) && preferences.choose({ language })}
+        >
           {Object.entries(LANGUAGES).map(([language, name]) => (
             <Menu.RadioItem key={language} value={language} lang={language}>
               {name}

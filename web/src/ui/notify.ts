@@ -1,11 +1,35 @@
 import { type NotificationData, notifications } from '@mantine/notifications';
 import i18next from 'i18next';
+import { createElement } from 'react';
+import { Undo } from './undo.tsx';
+
+type Said = Pick<NotificationData, 'title' | 'message'> & {
+  wrong?: boolean;
+  /** Takes back what was done; offered in the notice, which then stays long enough to be reached. */
+  undo?: () => Promise<unknown>;
+};
+
+const LONG_ENOUGH_MS = 10_000;
 
 /** Says at the edge of the page that something happened, or what went wrong (which stays until it is closed). */
-export function notify({ wrong = false, ...said }: Pick<NotificationData, 'title' | 'message'> & { wrong?: boolean }) {
-  notifications.show({
+export function notify({ wrong = false, undo, message, ...said }: Said) {
+  const id = notifications.show({
     ...said,
-    ...(wrong ? { color: 'danger', autoClose: false } : {}),
+    message: undo ? createElement(Undo, { undo, ...takenBack() }, message) : message,
+    ...(wrong ? { color: 'danger', autoClose: false } : undo ? { autoClose: LONG_ENOUGH_MS } : {}),
     closeButtonProps: { 'aria-label': i18next.t('common.close') },
   });
+
+  function takenBack() {
+    return {
+      onUndone: () => {
+        notifications.hide(id);
+        notify({ message: i18next.t('notices.undone') });
+      },
+      onFailed: (why: string) => {
+        notifications.hide(id);
+        notify({ wrong: true, title: i18next.t('notices.not_undone'), message: why });
+      },
+    };
+  }
 }

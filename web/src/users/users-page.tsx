@@ -15,7 +15,7 @@ import { useSay } from '../ui/list/say.ts';
 import { useOne } from '../ui/list/use-list.ts';
 import { UserForm } from './user-form.tsx';
 
-const route = getRouteApi('/inside/users');
+const route = getRouteApi('/inside/settings/users');
 
 /** The people who work with Ripen. Administrators add them, change their role, and let them in no more. */
 export function UsersPage() {
