@@ -2,7 +2,9 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { type Handle, type OpenDatabase, openDatabase } from '../server/database/index.ts';
+import { type Handle, type OpenDatabase, openDatabase, transaction } from '../server/database/index.ts';
+import { type DocumentKinds, publishDocument, putDraft } from '../server/documents/index.ts';
+import { patchSettings } from '../server/settings/index.ts';
 import { startPostgres } from '../test/global-setup.ts';
 
 /** One measured line: ours beside the other, in the same unit (the higher the better, or the lower, as `bar` says). */
@@ -60,6 +62,27 @@ export async function seconds(work: () => Promise<unknown>): Promise<number> {
   await work();
   return (performance.now() - begun) / 1000;
 }
+
+const ACTOR = { name: 'bench', userId: null };
+
+/** Makes a document live. */
+export async function publish(
+  db: Handle,
+  kinds: DocumentKinds,
+  path: string,
+  document: { key: string },
+): Promise<void> {
+  await transaction(db, async (tx) => {
+    await putDraft(tx, kinds, kinds.get(path)!, document.key, document, ACTOR);
+    await publishDocument(tx, kinds, kinds.get(path)!, document.key, ACTOR);
+  });
+}
+
+/** What an email needs of its workspace before it is ready. */
+export const nameSender = (db: Handle) =>
+  transaction(db, (tx) =>
+    patchSettings(tx, { company_name: 'Bench', company_address: '1 Street', sender_email: 'ada@bench.example' }, ACTOR),
+  );
 
 /** Contacts in accounts (ten each), with an address and consent to marketing, written by plain SQL. */
 export async function fillContacts(db: Handle, size: number, at: Date): Promise<void> {

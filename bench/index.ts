@@ -3,11 +3,13 @@
  * `npm run bench` runs all, `npm run bench -- journeys` one; RIPEN_BENCH_SIZE sets the number of contacts (default 100,000).
  */
 import { benchServer, type Line } from './bench.ts';
+import { freshness } from './freshness.ts';
 import { ingest } from './ingest.ts';
 import { journeys } from './journeys.ts';
 import { segments } from './segments.ts';
+import { send } from './send.ts';
 
-const BENCHES = [segments, journeys, ingest];
+const BENCHES = [segments, freshness, journeys, ingest, send];
 
 const size = Number(process.env.RIPEN_BENCH_SIZE ?? 100_000);
 const wanted = process.argv.slice(2);

@@ -3,11 +3,9 @@ import { sql } from 'kysely';
 import { assemble } from '../server/assemble.ts';
 import { readConfig } from '../server/base/index.ts';
 import { beginClock, type Handle, setClock, transaction } from '../server/database/index.ts';
-import { publishDocument, putDraft } from '../server/documents/index.ts';
-import { patchSettings } from '../server/settings/index.ts';
-import { type Bench, type BenchDatabase, fillContacts, seconds } from './bench.ts';
+import type { DocumentKinds } from '../server/documents/index.ts';
+import { type Bench, type BenchDatabase, fillContacts, nameSender, publish, seconds } from './bench.ts';
 
-const ACTOR = { name: 'bench', userId: null };
 const START = new Date('2026-11-30T08:00:00Z');
 /** Each phase begins here: the waits of the journey end one after the other, so that phases can be timed apart. */
 const DAYS = ['2026-12-01T08:00:00Z', '2026-12-02T08:00:00Z', '2026-12-03T08:00:00Z', '2026-12-04T08:00:00Z'] as const;
@@ -20,10 +18,10 @@ export const journeys: Bench = {
   name: 'journeys',
   async run({ size, database, say }) {
     const ours = await database();
-    const { loops } = await assemble(ours, { ...readConfig({}), clock: START });
+    const { loops, kinds } = await assemble(ours, { ...readConfig({}), clock: START });
     await beginClock(ours.db, START);
     await fillContacts(ours.db, size, START);
-    await documents(ours.db);
+    await documents(ours.db, kinds);
     // Delivering is another bench; here the messages stay in the outbox.
     const work = () =>
       drain(
@@ -77,7 +75,7 @@ export const journeys: Bench = {
 const WORKERS = 2;
 
 /** Runs the loops in so many workers until nothing is due. */
-async function drain(loops: { batch(): Promise<number> }[], workers: number): Promise<void> {
+export async function drain(loops: { batch(): Promise<number> }[], workers: number): Promise<void> {
   const worker = async (): Promise<void> => {
     for (let idle = 0; idle < 2; ) {
       let done = 0;
@@ -93,30 +91,22 @@ const byRole = {
   otherwise: [],
 };
 
-async function documents(db: Handle): Promise<void> {
-  const { kinds } = await assemble({ db } as BenchDatabase, readConfig({}));
+async function documents(db: Handle, kinds: DocumentKinds): Promise<void> {
   const unsubscribe = '{{sender.company_address}} <a href="{{unsubscribe_url}}">Unsubscribe</a>';
-  const publish = async (path: string, document: { key: string }) =>
-    transaction(db, async (tx) => {
-      await putDraft(tx, kinds, kinds.get(path)!, document.key, document, ACTOR);
-      await publishDocument(tx, kinds, kinds.get(path)!, document.key, ACTOR);
-    });
-  await transaction(db, (tx) =>
-    patchSettings(tx, { company_name: 'Bench', company_address: '1 Street', sender_email: 'ada@bench.example' }, ACTOR),
-  );
-  await publish('segments', {
+  await nameSender(db);
+  await publish(db, kinds, 'segments', {
     key: 'everybody',
     kind: 'dynamic',
     condition: { field: 'consent', is: 'at_least', value: 4 },
   } as { key: string });
-  await publish('emails', {
+  await publish(db, kinds, 'emails', {
     key: 'news',
     purpose: 'commercial',
     subject: 'News for {{contact.first_name}}',
     html: `<p>Hello</p>${unsubscribe}`,
   } as { key: string });
-  await publish('texts', { key: 'sms', purpose: 'commercial', text: 'It is here' } as { key: string });
-  await publish('journeys', {
+  await publish(db, kinds, 'texts', { key: 'sms', purpose: 'commercial', text: 'It is here' } as { key: string });
+  await publish(db, kinds, 'journeys', {
     key: 'bench',
     starts: { segments: ['everybody'], frequency: 'once' },
     steps: [

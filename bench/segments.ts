@@ -2,11 +2,9 @@ import { sql } from 'kysely';
 import { assemble } from '../server/assemble.ts';
 import { readConfig } from '../server/base/index.ts';
 import { beginClock, type Handle, transaction } from '../server/database/index.ts';
-import { publishDocument, putDraft } from '../server/documents/index.ts';
 import { ensurePartitions } from '../server/interactions/index.ts';
-import { type Bench, fillContacts, seconds } from './bench.ts';
+import { type Bench, fillContacts, publish, seconds } from './bench.ts';
 
-const ACTOR = { name: 'bench', userId: null };
 const NOW = new Date('2026-11-30T08:00:00Z');
 const SINCE = new Date('2026-09-01T00:00:00Z');
 
@@ -21,28 +19,17 @@ export const segments: Bench = {
     await fillInteractions(target.db, size * 10);
     say(`${size} contacts, ${size / 10} accounts and ${size * 10} interactions are ready`);
     const byHand = await seconds(() => handWritten(target.db));
-    await transaction(target.db, async (tx) => {
-      const kind = kinds.get('segments')!;
-      await putDraft(
-        tx,
-        kinds,
-        kind,
-        'active-optics',
-        {
-          key: 'active-optics',
-          kind: 'dynamic',
-          condition: {
-            all: [
-              { field: 'account.industry', is: 'equals', value: 'Optics' },
-              { field: 'account.annual_revenue', is: 'at_least', value: 10_000_000 },
-              { did: 'email_clicked', times: { at_least: 2 }, within: { last: '30 days' } },
-            ],
-          },
-        },
-        ACTOR,
-      );
-      await publishDocument(tx, kinds, kind, 'active-optics', ACTOR);
-    });
+    await publish(target.db, kinds, 'segments', {
+      key: 'active-optics',
+      kind: 'dynamic',
+      condition: {
+        all: [
+          { field: 'account.industry', is: 'equals', value: 'Optics' },
+          { field: 'account.annual_revenue', is: 'at_least', value: 10_000_000 },
+          { did: 'email_clicked', times: { at_least: 2 }, within: { last: '30 days' } },
+        ],
+      },
+    } as { key: string });
     const keepTime = loops.find((loop) => loop.name === 'keep time')!;
     const ours = await seconds(async () => {
       while ((await keepTime.batch()) > 0);
