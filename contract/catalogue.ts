@@ -11,7 +11,10 @@ export const catalogueField = z.object({
   type: fieldType,
   choices: z.array(z.string()).nullable().describe('Of a choice: the allowed values'),
   record: z.string().nullable().describe('Of a record: which one it points at'),
-  form: z.enum(['email', 'phone', 'domain', 'time_zone']).nullable().describe('Of a text: what it must look like'),
+  form: z
+    .enum(['email', 'phone', 'domain', 'time_zone', 'currency'])
+    .nullable()
+    .describe('Of a text: what it must look like'),
   long: z.boolean().describe('A text of several lines'),
   writable: z.boolean(),
   required: z.boolean(),

@@ -60,7 +60,10 @@ export const timelineAnswer = z
         id: z.string(),
         at: z.string(),
         type: z.string(),
-        contact: z.object({ id: z.int(), name: z.string().nullable() }),
+        contact: z
+          .object({ id: z.int(), name: z.string().nullable() })
+          .nullable()
+          .describe('Null where it happened to a lead or deal that has none'),
         data: z.record(z.string(), z.unknown()),
       }),
     ),

@@ -6,18 +6,24 @@ import { role } from './common.ts';
  * below and the catalogue of what can be asked about (server/records) are both made from it.
  */
 export type FieldFacts = {
-  type: 'text' | 'number' | 'money' | 'date' | 'boolean' | 'choice' | 'record';
+  type: 'text' | 'number' | 'money' | 'date' | 'time' | 'boolean' | 'choice' | 'record';
   /** A text with a form of its own, which is judged and normalised. */
-  form?: 'email' | 'phone' | 'domain' | 'time_zone';
+  form?: 'email' | 'phone' | 'domain' | 'time_zone' | 'currency';
+  /** A text of several lines, of any length. */
+  long?: true;
   choices?: readonly string[];
   /** Of a number: whole ones only, from and to. */
   whole?: readonly [number, number];
+  /** Of a number: not less than this. */
+  least?: number;
   /** Of a record: which one it points at. */
   record?: string;
   /** Needed to create one, and cannot be emptied. */
   required?: true;
   /** What it is when nothing was given, and again when it is emptied. */
   unset?: string | number | boolean;
+  /** Of a time: since when another field holds one of these. Kept by itself, unless it is given. */
+  since?: { field: string; holds: readonly (string | boolean)[] };
 };
 export const fieldFacts = z.registry<FieldFacts>();
 
@@ -36,20 +42,28 @@ export const CONTACT_KINDS = [
 ] as const;
 
 const decimal = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)]);
-const text = (facts: Omit<FieldFacts, 'type'> = {}) =>
+export const text = (facts: Omit<FieldFacts, 'type'> = {}) =>
   z
     .string()
     .nullable()
     .register(fieldFacts, { type: 'text', ...facts });
-const whole = (from: number, to: number, facts: Omit<FieldFacts, 'type'> = {}) =>
+export const whole = (from: number, to: number, facts: Omit<FieldFacts, 'type'> = {}) =>
   z
     .int()
     .nullable()
     .register(fieldFacts, { type: 'number', whole: [from, to], ...facts });
-const money = () => decimal.nullable().register(fieldFacts, { type: 'money' });
-const date = () => z.string().nullable().describe('YYYY-MM-DD').register(fieldFacts, { type: 'date' });
-const flag = () => z.boolean().nullable().register(fieldFacts, { type: 'boolean', unset: false });
-const reference = (record: string) => z.int().nullable().register(fieldFacts, { type: 'record', record });
+export const longText = () => text({ long: true });
+export const money = (facts: Omit<FieldFacts, 'type'> = {}) =>
+  decimal.nullable().register(fieldFacts, { type: 'money', ...facts });
+export const time = (facts: Omit<FieldFacts, 'type'> = {}) =>
+  z
+    .string()
+    .nullable()
+    .describe('ISO 8601')
+    .register(fieldFacts, { type: 'time', ...facts });
+export const date = () => z.string().nullable().describe('YYYY-MM-DD').register(fieldFacts, { type: 'date' });
+export const flag = () => z.boolean().nullable().register(fieldFacts, { type: 'boolean', unset: false });
+export const reference = (record: string) => z.int().nullable().register(fieldFacts, { type: 'record', record });
 
 const ADDRESS = { street: text(), city: text(), state: text(), postal_code: text(), country: text() };
 
@@ -107,8 +121,8 @@ export const userFields = {
 };
 
 /** Values of custom fields by key. Written key by key: a missing one stays, null empties. */
-const custom = z.record(z.string(), z.unknown());
-const related = z
+export const custom = z.record(z.string(), z.unknown());
+export const related = z
   .record(z.string(), z.unknown())
   .nullable()
   .describe('The related record by any of its fields, such as {"name": "Boeing"}; null for none');
@@ -127,7 +141,7 @@ export const userInput = z
   .meta({ id: 'UserInput' });
 export const userPatch = userInput.partial();
 
-const instant = z.string().describe('ISO 8601 in UTC with milliseconds');
+export const instant = z.string().describe('ISO 8601 in UTC with milliseconds');
 const kept = {
   created_by: z.int().nullable(),
   import_id: z.int().nullable().describe('The import that made it'),
@@ -135,8 +149,8 @@ const kept = {
   created_at: instant,
   updated_at: instant,
 };
-const accountName = z.object({ id: z.int(), name: z.string() });
-const owner = z.object({ id: z.int(), email: z.string(), name: z.string() });
+export const accountName = z.object({ id: z.int(), name: z.string() });
+export const owner = z.object({ id: z.int(), email: z.string(), name: z.string() });
 
 export const contactAnswer = z
   .object({ id: z.int(), ...contactFields, ...kept, custom, account: accountName.nullable(), owner: owner.nullable() })

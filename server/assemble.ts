@@ -30,6 +30,9 @@ import {
   createRegisters,
   loadCatalogue,
   type RecordRegisters,
+  registerBelonging,
+  registerSalesHappenings,
+  salesTimeline,
 } from './records/index.ts';
 import {
   accountListKind,
@@ -83,13 +86,15 @@ function whatCanBeAsked(): Catalogue {
   registerAccountLists(catalogue);
   registerJourneyQuestions(catalogue);
   registerMessageHappenings(catalogue);
+  registerSalesHappenings(catalogue);
   return catalogue;
 }
 
 function whatRoomsDoAboutRecords(): RecordRegisters {
   const registers = createRegisters();
   registers.onErase.push(eraseMemberships, eraseEnrolments, eraseMessages, eraseInteractions, eraseImports);
-  registers.timelineSources.push(messageTimeline);
+  registerBelonging(registers);
+  registers.timelineSources.push(messageTimeline, ...salesTimeline);
   return registers;
 }
 

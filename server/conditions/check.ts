@@ -3,7 +3,7 @@ import { HAPPENED, OPERATORS, OPERATORS_OF } from '../../contract/condition.ts';
 import type { Fault } from '../base/index.ts';
 import type { FieldType } from '../records/index.ts';
 import { durationFault, valueFaults } from './check-value.ts';
-import { ledgerLink } from './compile-did.ts';
+import { ledgerLinks } from './compile-did.ts';
 import { type ConditionContext, idColumn, type QuestionAsked, questionName, recordNamed } from './context.ts';
 import { placeOf } from './field-at.ts';
 import { fieldAsked } from './field-test.ts';
@@ -108,8 +108,14 @@ function unknownField(path: string, context: CheckContext): string {
 
 function didFaults(condition: Extract<Condition, { did: string }>, context: CheckContext): Fault[] {
   const { catalogue, subject } = context;
-  if (!ledgerLink(recordNamed(context, subject)))
-    return [fault(context, 'did', `${article(subject)} does nothing: "did" is asked about contacts and accounts`)];
+  if (ledgerLinks(recordNamed(context, subject)).length === 0)
+    return [
+      fault(
+        context,
+        'did',
+        `${article(subject)} does nothing: "did" is asked about contacts, accounts and what belongs to them`,
+      ),
+    ];
   if (condition.did in HAPPENED && !catalogue.happenings.has(condition.did))
     return [fault(context, 'did', `"${condition.did}" cannot be asked about in this workspace`)];
   return windowFaults(condition.within, context);

@@ -12,21 +12,34 @@ export function compileDid(
   negated: boolean,
   compile: Compile,
 ): RawBuilder<boolean> {
-  const since = context.since && !asked.within;
-  return counted(rowsOfDid(asked, context, compile), asked.times, Boolean(context.few || since), negated);
+  const few = Boolean(context.few || (context.since && !asked.within));
+  return byWhose(context, (link) => counted(rowsOfDid(asked, context, compile, link), asked.times, few, negated));
 }
 
 /** How often and when last, for the explanation. */
 export function foundOfDid(asked: Did, context: CompileContext, compile: Compile): RawBuilder<unknown> {
-  const rows = rowsOfDid(asked, context, compile);
-  const last = sql`max(${sql.ref(`${rows.alias}.at`)})`;
-  return sql`(select jsonb_build_object('times', count(*), 'last_at', ${last}) ${belonging(rows)})`;
+  return byWhose(context, (link) => {
+    const rows = rowsOfDid(asked, context, compile, link);
+    const last = sql`max(${sql.ref(`${rows.alias}.at`)})`;
+    return sql`(select jsonb_build_object('times', count(*), 'last_at', ${last}) ${belonging(rows)})`;
+  });
 }
 
-/** An account's interactions are those stamped with it; a lead's are its contact's. Nothing after the present counts. */
-export function rowsOfDid(asked: Did, context: CompileContext, compile: Compile): Rows {
-  const link = ledgerLink(recordNamed(context, context.subject));
-  if (!link) throw new Error(`"did" cannot be asked about ${context.subject}.`);
+/** What belongs to a contact is asked by its contact; where it has none, by its account. */
+function byWhose<T>(context: CompileContext, ask: (link: LedgerLink) => RawBuilder<T>): RawBuilder<T> {
+  const [first, second] = ledgerLinks(recordNamed(context, context.subject));
+  if (!first) throw new Error(`"did" cannot be asked about ${context.subject}.`);
+  if (!second) return ask(first);
+  return sql`case when ${sql.ref(`${context.alias}.${first.column}`)} is not null then ${ask(first)} else ${ask(second)} end`;
+}
+
+/** An account's interactions are those stamped with it. Nothing after the present counts. */
+export function rowsOfDid(
+  asked: Did,
+  context: CompileContext,
+  compile: Compile,
+  link = ledgerLinks(recordNamed(context, context.subject))[0]!,
+): Rows {
   const alias = innerAlias(context.alias);
   const at = sql.ref(`${alias}.at`);
   const ofAccount = link.key === 'account_id';
@@ -48,20 +61,25 @@ export function rowsOfDid(asked: Did, context: CompileContext, compile: Compile)
 /** Everything a person did; never what happened to them. */
 export const ANYTHING = 'anything';
 
-/** Which column of the ledger belongs to which column of the record; undefined for records that do nothing. */
-export function ledgerLink(record: RecordKind): { key: 'contact_id' | 'account_id'; column: string } | undefined {
-  for (const whose of ['contact', 'account'] as const) {
+type LedgerLink = { key: 'contact_id' | 'account_id'; column: string };
+
+/**
+ * Which column of the ledger belongs to which column of the record: one for contacts and accounts themselves, two for what
+ * belongs to a contact or an account (a lead: its contact's, or where it has none its account's), none for records that do nothing.
+ */
+export function ledgerLinks(record: RecordKind): LedgerLink[] {
+  const links = (['contact', 'account'] as const).flatMap((whose): LedgerLink[] => {
     const column = idColumn(record, whose);
-    if (column) return { key: `${whose}_id`, column };
-  }
-  return undefined;
+    return column ? [{ key: `${whose}_id`, column }] : [];
+  });
+  return links[0]?.column === 'id' ? links.slice(0, 1) : links;
 }
 
 /**
  * What happened, in the form of the ledger: columns it does not have are empty. It belongs to the account stamped on it, or
  * else to that of the contact today; `owner_account_id` says which, so that `account_id` means the same whoever is asked.
  */
-function happened(
+export function happened(
   type: string,
   happening: Happening,
   interaction: RecordKind,

@@ -1,7 +1,7 @@
 import type { Condition } from '../../contract/condition.ts';
 import type { NamedCondition } from '../records/index.ts';
 import { aboutList, listNamed } from './account-lists.ts';
-import { ledgerLink } from './compile-did.ts';
+import { ledgerLinks } from './compile-did.ts';
 import { asLedger } from './compile-has.ts';
 import { type ConditionContext, idColumn, questionName, recordNamed } from './context.ts';
 import { placeOf, topicsOfPlace } from './field-at.ts';
@@ -27,7 +27,11 @@ function topics(condition: Condition, context: ConditionContext): string[] {
   if ('did' in condition) {
     const inner = condition.where ? topics(condition.where, { ...context, subject: 'interaction' }) : [];
     const kept = catalogue.happenings.get(condition.did)?.topics ?? [`interaction.${condition.did}`];
-    return [...kept, ...inner, ...linkTopics(ledgerLink(recordNamed(context, subject))?.column, subject)];
+    return [
+      ...kept,
+      ...inner,
+      ...ledgerLinks(recordNamed(context, subject)).flatMap(({ column }) => linkTopics(column, subject)),
+    ];
   }
   if ('has' in condition) {
     const relation = recordNamed(context, subject).toMany.get(condition.has);

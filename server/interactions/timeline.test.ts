@@ -48,7 +48,7 @@ onEachEngine((database) => {
     await transaction(database.db, (tx) => patchRecord(tx, 'contact', ben, { account_id: lakeside }, ADA));
     await did(database.db, ben, 'file_downloaded');
     const types = async (account: number) =>
-      (await timelineOf(database.db, registers, { account }, {})).items.map((item) => [item.contact.name, item.type]);
+      (await timelineOf(database.db, registers, { account }, {})).items.map((item) => [item.contact?.name, item.type]);
     expect(await types(harbour)).toEqual([
       ['Cleo Marsh', 'trial_started'],
       ['Ben Ortega', 'demo_requested'],

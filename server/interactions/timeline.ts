@@ -26,7 +26,7 @@ type Entry = {
   id: number;
   at: Date;
   type: string;
-  contact_id: number;
+  contact_id: number | null;
   name: string | null;
   data: Record<string, unknown>;
 };
@@ -62,7 +62,7 @@ export async function timelineOf(
       id: `${sources.find(({ place }) => place === source)?.source.name}-${id}`,
       at: at.toISOString(),
       type,
-      contact: { id: contact_id, name },
+      contact: contact_id === null ? null : { id: contact_id, name },
       data,
     })),
     next_cursor: last ? writeCursor(last) : null,

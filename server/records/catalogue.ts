@@ -19,15 +19,19 @@ export type Field = {
   /** Of a record: which one it points at. */
   record?: string;
   /** A text with a form of its own, which is judged and normalised when written. */
-  form?: 'email' | 'phone' | 'domain' | 'time_zone';
+  form?: 'email' | 'phone' | 'domain' | 'time_zone' | 'currency';
   /** A text of several lines, of any length. */
   long?: true;
   /** Of a number: whole ones only, from and to. */
   whole?: readonly [number, number];
+  /** Of a number: not less than this. */
+  least?: number;
   /** Needed to create one, and cannot be emptied. */
   required?: true;
   /** What it is when nothing was given, and again when it is emptied. */
   unset?: string | number | boolean;
+  /** Of a time: since when another field holds one of these. Kept by itself, unless it is given. */
+  since?: { field: string; holds: readonly (string | boolean)[] };
 };
 
 /** A relation to one: `column` of this row holds the id of a row of `record`. */

@@ -12,7 +12,9 @@ export {
   type ToOne,
 } from './catalogue.ts';
 export { addField, deleteField, listFields, updateField } from './custom-fields.ts';
+export { registerBelonging } from './belonging.ts';
 export { deleteAccount, deleteContact } from './delete.ts';
+export { type BelongingKind, deleteBelonging } from './delete-belonging.ts';
 export { describeCatalogue } from './describe-catalogue.ts';
 export { isWritableKind, type WritableKind } from './kinds.ts';
 export { type ListPage, type ListRequest, listRecords } from './list.ts';
@@ -26,6 +28,7 @@ export {
   type TimelineSubject,
   type UsedBy,
 } from './registers.ts';
+export { registerSalesHappenings, salesTimeline } from './sales-history.ts';
 export { addStandardRecords } from './standard-fields.ts';
 export { createRecord, type Given, patchRecord, patchRecords, type UpsertOrder, upsertRecords } from './upsert.ts';
 export { patchUser, upsertUsers } from './users.ts';

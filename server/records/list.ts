@@ -4,6 +4,7 @@ import type { Handle } from '../database/index.ts';
 import type { Field, FieldType, RecordKind } from './catalogue.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import { loadCatalogue } from './load-catalogue.ts';
+import { plural } from './plural.ts';
 import { type RecordAnswers, readRecords } from './read.ts';
 import { searchFilter } from './search.ts';
 import { STANDARD } from './standard-fields.ts';
@@ -54,7 +55,7 @@ function readOrder(kind: RecordKind, sort: string): Order {
   const field = kind.fields.get(name);
   if (!field || field.type === 'choices')
     throw new Refusal('invalid', undefined, [
-      { path: 'sort', message: `${kind.name}s cannot be sorted by "${name}"; take one field, like -created_at` },
+      { path: 'sort', message: `${plural(kind.name)} cannot be sorted by "${name}"; take one field, like -created_at` },
     ]);
   return { sort, field, falling };
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { Refusal } from '../base/index.ts';
 import type { Tx } from '../database/index.ts';
 import type { Field, RecordKind } from './catalogue.ts';
+import { plural } from './plural.ts';
 import type { ReadRecord } from './read-record.ts';
 import type { Value } from './read-value.ts';
 
@@ -11,7 +12,7 @@ export function matchFields(kind: RecordKind, matchOn: readonly string[]): Field
     const field = kind.fields.get(kind.toOne.get(name)?.column ?? name);
     if (!field || field.type === 'choices' || !(field.writable || field.name === 'id'))
       throw new Refusal('invalid', undefined, [
-        { path: `match_on.${i}`, message: `${kind.name}s cannot be matched by "${name}"` },
+        { path: `match_on.${i}`, message: `${plural(kind.name)} cannot be matched by "${name}"` },
       ]);
     return field;
   });

@@ -1,5 +1,6 @@
 import type { Fault } from '../base/index.ts';
 import type { Catalogue, Field, RecordKind } from './catalogue.ts';
+import { plural } from './plural.ts';
 import { readValue, type Value } from './read-value.ts';
 
 /** A reference as given, to be found among the records it points at: `field` is then set to the id of the one found. */
@@ -33,7 +34,7 @@ export function readRecord(
 function readNamed(kind: RecordKind, read: ReadRecord, name: string, value: unknown, country?: string): void {
   const field = kind.fields.get(name);
   if (!field)
-    read.faults.push({ path: name, message: `${kind.name}s have no field "${name}"${didYouMean(kind, name)}` });
+    read.faults.push({ path: name, message: `${plural(kind.name)} have no field "${name}"${didYouMean(kind, name)}` });
   else if (!field.writable) read.faults.push({ path: name, message: 'is kept by Ripen and cannot be set' });
   else readField(read, field, value, country);
 }

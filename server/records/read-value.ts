@@ -9,6 +9,7 @@ export type Value = string | number | boolean | string[] | null;
 /** A value that was judged: the normalised one, or what is wrong with it and how to mend it. */
 export type Read = { value: Value } | { fault: string };
 
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 const LONG_TEXT_LIMIT = 100_000;
 const DECIMAL = /^-?\d{1,40}(\.\d{1,20})?$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -73,6 +74,10 @@ function readText(field: Field, given: unknown, country: string | undefined): Re
     }
     case 'time_zone':
       return isTimeZone(text) ? { value: text } : { fault: `"${text}" is no time zone; write one like Europe/Warsaw` };
+    case 'currency':
+      return CURRENCIES.has(text.toUpperCase())
+        ? { value: text.toUpperCase() }
+        : { fault: `"${text}" is no currency; write its code, like EUR` };
     case 'domain':
       return { value: domainOf(text) || null };
     default:
@@ -97,6 +102,7 @@ function readNumber(field: Field, given: unknown): Read {
     if (!Number.isSafeInteger(number) || number < from || number > to)
       return { fault: `must be a whole number from ${from} to ${to}` };
   }
+  if (field.least !== undefined && number < field.least) return { fault: `cannot be less than ${field.least}` };
   // A column holds every digit of an amount given as text; a JSON value (custom field) is a number.
   return { value: text !== undefined && field.type === 'money' && !field.name.startsWith('custom.') ? text : number };
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { AccountAnswer, ContactAnswer, UserAnswer } from '../../contract/records.ts';
+import type { ActivityAnswer, LeadAnswer, OpportunityAnswer } from '../../contract/sales.ts';
 import { Refusal } from '../base/index.ts';
 import type { Handle } from '../database/index.ts';
 import type { RecordKind } from './catalogue.ts';
@@ -8,7 +9,14 @@ import { isCustom } from './references.ts';
 import { STANDARD } from './standard-fields.ts';
 
 /** The kinds of record this room answers, each in the shape of the contract. */
-export type RecordAnswers = { contact: ContactAnswer; account: AccountAnswer; user: UserAnswer };
+export type RecordAnswers = {
+  contact: ContactAnswer;
+  account: AccountAnswer;
+  lead: LeadAnswer;
+  opportunity: OpportunityAnswer;
+  activity: ActivityAnswer;
+  user: UserAnswer;
+};
 
 /** A row as it comes from the database, before instants and decimals are put the way JSON has them. */
 type Row<Answer> = Omit<Answer, 'created_at' | 'updated_at'> & {
@@ -49,6 +57,10 @@ const ownerOf = sql`(select jsonb_build_object('id', app_user.id, 'email', app_u
 const accountOf = (name: string, foreignKey: string) => sql`(
   select jsonb_build_object('id', account.id, 'name', account.name)
   from account where account.id = ${sql.ref(`own.${foreignKey}`)}) as ${sql.ref(name)}`;
+const contactOf = (foreignKey: string) => sql`(
+  select jsonb_build_object('id', contact.id, 'email', contact.email,
+    'name', coalesce(nullif(concat_ws(' ', contact.first_name, contact.last_name), ''), contact.email, 'Contact ' || contact.id))
+  from contact where contact.id = ${sql.ref(`own.${foreignKey}`)}) as contact`;
 
 /** What comes along with each kind of record, for the lists of the app. */
 const RELATED: Record<keyof RecordAnswers, RawBuilder<unknown>[]> = {
@@ -59,15 +71,26 @@ const RELATED: Record<keyof RecordAnswers, RawBuilder<unknown>[]> = {
     ownerOf,
     sql`(select count(*)::int from contact where contact.account_id = own.id) as contacts`,
   ],
+  lead: [sql`own.custom`, contactOf('contact_id'), accountOf('account', 'account_id'), ownerOf],
+  opportunity: [
+    sql`own.custom`,
+    contactOf('contact_id'),
+    accountOf('account', 'account_id'),
+    sql`(select jsonb_build_object('id', lead.id, 'name', coalesce(lead.topic, 'Lead ' || lead.id))
+      from lead where lead.id = own.lead_id) as lead`,
+    ownerOf,
+  ],
+  activity: [sql`own.custom`, contactOf('regarding_contact_id'), accountOf('account', 'regarding_account_id'), ownerOf],
   user: [],
 };
 
 function asAnswer<Answer>(kind: RecordKind, row: Row<Answer>): Answer {
   const answer: Record<string, unknown> = { ...row };
-  answer.created_at = row.created_at.toISOString();
-  answer.updated_at = row.updated_at.toISOString();
-  for (const field of kind.fields.values())
-    if (field.type === 'money' && !isCustom(field)) answer[field.name] = exactNumber(answer[field.name]);
+  for (const field of kind.fields.values()) {
+    const value = answer[field.name];
+    if (field.type === 'money' && !isCustom(field)) answer[field.name] = exactNumber(value);
+    if (value instanceof Date) answer[field.name] = value.toISOString();
+  }
   if (row.custom)
     answer.custom = Object.fromEntries(Object.entries(row.custom).filter(([key]) => kind.fields.has(`custom.${key}`)));
   // The columns are those of the contract's shape, made from the same fields.

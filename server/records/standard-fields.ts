@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { WELL_KNOWN } from '../../contract/interactions.ts';
 import { accountFields, contactFields, fieldFacts, userFields } from '../../contract/records.ts';
+import { activityFields, leadFields, opportunityFields } from '../../contract/sales.ts';
 import {
   type Catalogue,
   column,
@@ -22,13 +23,23 @@ const kept = (name: string, type: Field['type'], record?: string): Field =>
   column(name, type, { writable: false, ...(record ? { record } : {}) });
 
 const CREATED_AND_UPDATED = [kept('created_at', 'time'), kept('updated_at', 'time')];
-const KEPT = [kept('created_by', 'record', 'user'), kept('lifecycle_stage', 'text'), ...CREATED_AND_UPDATED];
+const KEPT = [kept('created_by', 'record', 'user'), ...CREATED_AND_UPDATED];
+const STAGE = kept('lifecycle_stage', 'text');
 
 /** Which import made it. */
 const IMPORTED = kept('import_id', 'number');
 
-const CONTACT = [kept('id', 'record', 'contact'), ...writable(contactFields), IMPORTED, ...KEPT];
-const ACCOUNT = [kept('id', 'record', 'account'), ...writable(accountFields), IMPORTED, ...KEPT];
+const CONTACT = [kept('id', 'record', 'contact'), ...writable(contactFields), STAGE, IMPORTED, ...KEPT];
+const ACCOUNT = [kept('id', 'record', 'account'), ...writable(accountFields), STAGE, IMPORTED, ...KEPT];
+const LEAD = [
+  kept('id', 'record', 'lead'),
+  ...writable(leadFields),
+  { ...kept('sales_ready_at', 'time'), since: { field: 'sales_ready', holds: [true] } },
+  IMPORTED,
+  ...KEPT,
+];
+const OPPORTUNITY = [kept('id', 'record', 'opportunity'), ...writable(opportunityFields), IMPORTED, ...KEPT];
+const ACTIVITY = [kept('id', 'record', 'activity'), ...writable(activityFields), IMPORTED, ...KEPT];
 const USER = [kept('id', 'record', 'user'), ...writable(userFields), ...CREATED_AND_UPDATED];
 const INTERACTION = [
   kept('type', 'text'),
@@ -46,6 +57,8 @@ const kind = (name: string, table: string, fields: Field[], toOne: ToOne[], toMa
 });
 
 const one = (name: string, record: string, foreignKey: string): ToOne => ({ name, record, column: foreignKey });
+const many = (name: string, record: string, foreignKey: string): ToMany => ({ name, record, column: foreignKey });
+const OWNER = one('owner', 'user', 'owner_id');
 
 /** Puts the standard records with their fields and relations into the catalogue. Custom fields come with `loadCatalogue`. */
 export function addStandardRecords(catalogue: Catalogue): void {
@@ -54,8 +67,13 @@ export function addStandardRecords(catalogue: Catalogue): void {
       'contact',
       'contact',
       CONTACT,
-      [one('account', 'account', 'account_id'), one('owner', 'user', 'owner_id')],
-      [{ name: 'interactions', record: 'interaction', column: 'contact_id' }],
+      [one('account', 'account', 'account_id'), OWNER],
+      [
+        many('leads', 'lead', 'contact_id'),
+        many('opportunities', 'opportunity', 'contact_id'),
+        many('activities', 'activity', 'regarding_contact_id'),
+        many('interactions', 'interaction', 'contact_id'),
+      ],
     ),
     kind(
       'account',
@@ -64,9 +82,40 @@ export function addStandardRecords(catalogue: Catalogue): void {
       [
         one('parent_account', 'account', 'parent_account_id'),
         one('primary_contact', 'contact', 'primary_contact_id'),
-        one('owner', 'user', 'owner_id'),
+        OWNER,
       ],
-      [{ name: 'contacts', record: 'contact', column: 'account_id' }],
+      [
+        many('contacts', 'contact', 'account_id'),
+        many('leads', 'lead', 'account_id'),
+        many('opportunities', 'opportunity', 'account_id'),
+        many('activities', 'activity', 'regarding_account_id'),
+      ],
+    ),
+    kind(
+      'lead',
+      'lead',
+      LEAD,
+      [one('contact', 'contact', 'contact_id'), one('account', 'account', 'account_id'), OWNER],
+      [],
+    ),
+    kind(
+      'opportunity',
+      'opportunity',
+      OPPORTUNITY,
+      [
+        one('account', 'account', 'account_id'),
+        one('contact', 'contact', 'contact_id'),
+        one('lead', 'lead', 'lead_id'),
+        OWNER,
+      ],
+      [],
+    ),
+    kind(
+      'activity',
+      'activity',
+      ACTIVITY,
+      [one('contact', 'contact', 'regarding_contact_id'), one('account', 'account', 'regarding_account_id'), OWNER],
+      [],
     ),
     kind('user', 'app_user', USER, [], []),
     { ...kind('interaction', 'interaction', INTERACTION, [], []), anyData: true },

@@ -335,10 +335,15 @@ onEachEngine((database) => {
     });
 
     test('moving to another account is noted', async () => {
-      const { ben, lakeside } = await company(database.db);
+      const { ben, cleo, dan, lakeside } = await company(database.db);
       await noted();
       await patch('contact', ben, { account: { domain: 'lakeside.example' } });
-      expect(await noted()).toEqual({ [ben]: ['contact.account_id'] });
+      const { [ben]: own, ...colleagues } = await noted();
+      expect(own).toEqual(['contact.account_id']);
+      // One who stays hears of it for all, for whoever asks about the account left behind.
+      expect(Object.entries(colleagues)).toEqual([
+        [expect.toBeOneOf([String(cleo), String(dan)]), ['contact.account_id']],
+      ]);
       expect((await contact(ben)).account_id).toBe(lakeside);
     });
 

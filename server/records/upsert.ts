@@ -4,6 +4,7 @@ import { type Fault, Refusal, type RefusalCode } from '../base/index.ts';
 import { instant, type Tx } from '../database/index.ts';
 import { type Actor, auditEntry } from '../documents/index.ts';
 import type { Field, RecordKind } from './catalogue.ts';
+import { judgeClosing } from './judge-closing.ts';
 import { KIND_RULES, type WritableKind } from './kinds.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { lockMatches, matchFields, matchKey } from './match.ts';
@@ -109,6 +110,7 @@ async function write(tx: Tx, name: WritableKind, request: Request, actor: Actor)
   const match = matchFields(kind, request.matchOn);
   const byId = match.some((field) => field.name === 'id');
   const records = request.given.map((given, index) => readRecord(catalogue, kind, given, index, byId));
+  for (const record of records) judgeClosing(KIND_RULES[name], record);
   const judged = records.filter((record) => record.faults.length === 0);
   await lockMatches(tx, kind, match, judged);
   await resolveReferences(tx, catalogue, judged, request.optional);
@@ -121,7 +123,7 @@ async function write(tx: Tx, name: WritableKind, request: Request, actor: Actor)
   const at = await instant(tx);
   const rows = folded.map((one) => one.values);
   const how = { create: request.create, update, importId: request.import_id ?? null };
-  const toWrite = { kind, rules: KIND_RULES[name], rows, match, ...how, at, actor };
+  const toWrite = { name, kind, rules: KIND_RULES[name], rows, match, ...how, at, actor };
   const written = await writeRows(tx, toWrite).catch(refuseTakenAddress);
   return { at, ...gather(kind, match, records, folded, written, update) };
 }

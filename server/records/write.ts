@@ -1,17 +1,19 @@
 import { type RawBuilder, sql } from 'kysely';
-import { NEW_CONTACT, noteChanges } from '../changes/index.ts';
 import type { Tx } from '../database/index.ts';
 import type { Actor } from '../documents/index.ts';
 import type { Field, RecordKind } from './catalogue.ts';
-import type { KindRules } from './kinds.ts';
+import { belongsBy, type KindRules, type WritableKind } from './kinds.ts';
 import { givenRows, matching } from './match.ts';
 import type { Value } from './read-value.ts';
 import { isCustom, split } from './references.ts';
+import { beginsHolding, newSince } from './since.ts';
+import { tellParts } from './tell.ts';
 
 /** What became of a row: its id, or none where it was neither found nor could be created. */
 export type Written = { n: number; id: number | null; created: boolean };
 
 export type WriteRequest = {
+  name: WritableKind;
   kind: RecordKind;
   rules: KindRules;
   rows: Record<string, Value>[];
@@ -33,14 +35,14 @@ export type WriteRequest = {
  *
  * The parts: `given` are the rows; `matched` the existing one of each; `placed` the rows with the id they are written under
  * (`target_id` where it exists, none where there is no such record and it cannot be created); `changed` those that exist,
- * with the fields that differ; then the writes; `noted` feeds the topics, by every relation through which contacts see the
- * record. Later parts carry the columns along instead of joining `given` again: the planner takes every part for a hundred
- * rows or one, and a loop over ten thousand times ten thousand is near.
+ * with the fields that differ and what they were; then the writes; `noted` feeds who is told (tell.ts). Later parts carry the
+ * columns along instead of joining `given` again: the planner takes every part for a hundred rows or one, and a loop over ten
+ * thousand times ten thousand is near.
  */
 export async function writeRows(tx: Tx, request: WriteRequest): Promise<Written[]> {
-  const { kind, rules, rows, match, at, actor } = request;
+  const { kind, rows, match, at, actor } = request;
   if (rows.length === 0) return [];
-  const plan = planColumns(kind, rows);
+  const plan = planColumns(request, rows);
   const table = sql.table(kind.table);
   const custom = plan.custom.length > 0 ? [sql`custom jsonb`] : [];
   const parts = [
@@ -49,15 +51,16 @@ export async function writeRows(tx: Tx, request: WriteRequest): Promise<Written[
     ...(match.length > 0 ? [sql`matched as materialized (${matchedRows(table, match)})`] : []),
     sql`placed as materialized (${placedRows(request, plan)})`,
     sql`changed as materialized (
-      select placed.*, ${changedFields(plan)} as fields${plan.consent ? sql`, target.consent as consent_before` : sql``}
+      select placed.*, ${sql.join([sql`${changedFields(plan, at)} as fields`, ...valuesBefore(plan)])}
       from placed join ${table} as target on target.id = placed.target_id${request.update ? sql`` : sql` where false`})`,
     sql`updated as (
-      update ${table} as target set ${sql.join([...assignments(plan), sql`updated_at = ${at}`])}
+      update ${table} as target set ${sql.join([...assignments(plan, at), sql`updated_at = ${at}`])}
       from changed where target.id = changed.target_id and changed.fields <> '{}')`,
     sql`inserted as (${insertion(request, plan, table)})`,
-    ...(plan.consent && rules.isContact ? [sql`consented as (${consentLog(actor, at)})`] : []),
-    sql`noted as (select target_id as id, fields from changed where fields <> '{}')`,
-    sql`told as (${noteChanges(topics(rules, at))})`,
+    ...(plan.consent ? [sql`consented as (${consentLog(actor, at)})`] : []),
+    ...(plan.history.length > 0 ? [sql`remembered as (${remembered(request, plan)})`] : []),
+    sql`noted (id, fields, whole, contact_id, contact_before, account_id, account_before) as (${noted(plan)})`,
+    ...tellParts(request.name, at),
   ];
   const { rows: written } = await sql<Written>`
     with ${sql.join(parts)} select n, row_id as id, target_id is null as created from placed`.execute(tx);
@@ -65,9 +68,19 @@ export async function writeRows(tx: Tx, request: WriteRequest): Promise<Written[
 }
 
 /** The fields that any row gives, and which of them some rows lack. */
-type Plan = { columns: Field[]; custom: Field[]; lacking: Set<string>; consent: boolean };
+type Plan = {
+  columns: Field[];
+  custom: Field[];
+  lacking: Set<string>;
+  consent: boolean;
+  /** Times that follow from a field that is given, and may be given themselves. */
+  since: Field[];
+  /** The given fields whose every value is kept. */
+  history: string[];
+  belongs: ReturnType<typeof belongsBy>;
+};
 
-function planColumns(kind: RecordKind, rows: Record<string, Value>[]): Plan {
+function planColumns({ name, kind, rules }: WriteRequest, rows: Record<string, Value>[]): Plan {
   const counts = new Map<string, number>();
   for (const row of rows) for (const name of Object.keys(row)) counts.set(name, (counts.get(name) ?? 0) + 1);
   const fields = [...counts.keys()].map((name) => kind.fields.get(name)!);
@@ -75,7 +88,10 @@ function planColumns(kind: RecordKind, rows: Record<string, Value>[]): Plan {
     columns: fields.filter((field) => !isCustom(field)),
     custom: fields.filter(isCustom),
     lacking: new Set([...counts].filter(([, count]) => count < rows.length).map(([name]) => name)),
-    consent: counts.has('consent'),
+    consent: rules.isContact && counts.has('consent'),
+    since: [...kind.fields.values()].filter(({ since }) => since && counts.has(since.field)),
+    history: rules.history.filter((field) => counts.has(field)),
+    belongs: belongsBy(name),
   };
 }
 
@@ -119,12 +135,24 @@ function creatable({ kind, create, match }: WriteRequest, plan: Plan): RawBuilde
 }
 
 /** True in rows that give the column a value (also null). */
-const isGiven = (plan: Plan, field: Field): RawBuilder<unknown> | undefined =>
+const isGiven = (plan: Plan, field: Pick<Field, 'name'>): RawBuilder<unknown> | undefined =>
   plan.lacking.has(field.name) ? sql`not ${field.name}::text = any(lacks)` : undefined;
 
-const settable = (plan: Plan): Field[] => plan.columns.filter((field) => field.name !== 'id');
+/** The columns that become what is given; of those that follow from others see since.ts. */
+const settable = (plan: Plan): Field[] =>
+  plan.columns.filter((field) => field.name !== 'id' && !plan.since.includes(field));
 
-function changedFields(plan: Plan): RawBuilder<unknown> {
+/** What a column that follows from another becomes, in a statement over `target` and the given row. */
+const following = (plan: Plan, field: Field, row: string, at: Date): RawBuilder<unknown> => {
+  const own = plan.columns.includes(field) ? (isGiven(plan, field) ?? sql`true`) : undefined;
+  return newSince(field, { row, at, given: own, ruled: isGiven(plan, { name: field.since!.field }) });
+};
+
+function changedFields(plan: Plan, at: Date): RawBuilder<unknown> {
+  const follow = plan.since.map(
+    (field) => sql`case when ${following(plan, field, 'placed', at)} is distinct from ${sql.ref(`target.${field.name}`)}
+      then ${field.name}::text end`,
+  );
   const columns = settable(plan).map((field) => {
     const differs = sql`${sql.ref(`target.${field.name}`)} is distinct from ${sql.ref(`placed.${field.name}`)}`;
     const given = isGiven(plan, field);
@@ -135,20 +163,72 @@ function changedFields(plan: Plan): RawBuilder<unknown> {
     return sql`case when placed.custom ? ${key}::text
       and target.custom -> ${key}::text is distinct from nullif(placed.custom -> ${key}::text, 'null') then ${field.name}::text end`;
   });
-  if (columns.length + custom.length === 0) return sql`'{}'::text[]`;
-  return sql`array_remove(array[${sql.join([...columns, ...custom])}], null)`;
+  const all = [...columns, ...follow, ...custom];
+  return all.length === 0 ? sql`'{}'::text[]` : sql`array_remove(array[${sql.join(all)}], null)`;
 }
 
-function assignments(plan: Plan): RawBuilder<unknown>[] {
+/** What later parts need of the row as it was. */
+function valuesBefore(plan: Plan): RawBuilder<unknown>[] {
+  const names = [...(plan.consent ? ['consent'] : []), ...plan.history, ...Object.values(plan.belongs)];
+  return [...new Set(names)].map((name) => sql`${sql.ref(`target.${name}`)} as ${sql.ref(`${name}_before`)}`);
+}
+
+/** What was written, in the form in which it is told (tell.ts). */
+function noted(plan: Plan): RawBuilder<unknown> {
+  const given = new Map(plan.columns.map((field) => [field.name, field]));
+  const whose = (side: 'contact' | 'account', row: 'changed' | 'placed') => {
+    const name = plan.belongs[side];
+    const field = name === undefined ? undefined : given.get(name);
+    const before = name && row === 'changed' ? sql.ref(`changed.${name}_before`) : sql`null::bigint`;
+    const when = field && row === 'changed' ? isGiven(plan, field) : undefined;
+    const value = field ? sql.ref(`${row}.${field.name}`) : before;
+    const now = when ? sql`case when ${when} then ${value} else ${before} end` : value;
+    return sql`${now}, ${row === 'placed' ? now : before}`;
+  };
+  return sql`
+    select target_id, fields, false, ${whose('contact', 'changed')}, ${whose('account', 'changed')}
+    from changed where fields <> '{}'
+    union all
+    select row_id, '{}'::text[], true, ${whose('contact', 'placed')}, ${whose('account', 'placed')}
+    from placed where target_id is null and row_id is not null`;
+}
+
+/** Keeps what a status or stage was and became. */
+const remembered = ({ name, kind, at, actor }: WriteRequest, plan: Plan): RawBuilder<unknown> => {
+  const reason = plan.columns.some((field) => field.name === 'reason') ? sql`reason` : sql`null::text`;
+  const each = plan.history.map(
+    (
+      field,
+    ) => sql`select target_id, ${field}::text, ${sql.ref(`${field}_before`)}::text, ${sql.ref(field)}::text, ${reason}
+      from changed where ${field}::text = any(fields)`,
+  );
+  // What a new record begins with is told of its coming; only what goes beyond that is kept.
+  const fresh = plan.history.map((field) => {
+    const { unset } = kind.fields.get(field)!;
+    const beyond = unset === undefined ? sql`` : sql` and ${sql.ref(field)}::text <> ${String(unset)}::text`;
+    return sql`select row_id, ${field}::text, null::text, ${sql.ref(field)}::text, ${reason}
+      from placed where target_id is null and row_id is not null and ${sql.ref(field)} is not null${beyond}`;
+  });
+  return sql`insert into status_change (record, record_id, field, before, after, reason, changed_by, at)
+    select ${name}::text, remembered.*, ${actor.name}::text, ${at}::timestamptz
+    from (${sql.join([...each, ...fresh], sql` union all `)}) as remembered`;
+};
+
+function assignments(plan: Plan, at: Date): RawBuilder<unknown>[] {
+  const follow = plan.since.map((field) => sql`${sql.ref(field.name)} = ${following(plan, field, 'changed', at)}`);
   const columns = settable(plan).map((field) => {
     const given = isGiven(plan, field);
     const value = sql.ref(`changed.${field.name}`);
     return sql`${sql.ref(field.name)} = ${given ? sql`case when ${given} then ${value} else ${sql.ref(`target.${field.name}`)} end` : value}`;
   });
   // Values are scalars and lists of texts, so stripping nulls removes exactly the emptied keys.
-  return plan.custom.length > 0
-    ? [...columns, sql`custom = jsonb_strip_nulls(target.custom || coalesce(changed.custom, '{}'))`]
-    : columns;
+  return [
+    ...columns,
+    ...follow,
+    ...(plan.custom.length > 0
+      ? [sql`custom = jsonb_strip_nulls(target.custom || coalesce(changed.custom, '{}'))`]
+      : []),
+  ];
 }
 
 function insertion(
@@ -166,6 +246,10 @@ function insertion(
       return [sql.ref(field.name), field.unset === undefined ? value : sql`coalesce(${value}, ${unsetValue(field)})`];
     }),
   ];
+  for (const field of plan.since) {
+    const given = plan.columns.includes(field) ? sql.ref(`placed.${field.name}`) : sql`null::timestamptz`;
+    values.push([sql.ref(field.name), sql`coalesce(${given}, ${beginsHolding(field, at)})`]);
+  }
   if (importId !== null && kind.fields.has('import_id')) values.push([sql`import_id`, sql`${importId}::bigint`]);
   if (rules.extended) values.push([sql`created_by`, sql`${actor.userId}::bigint`]);
   if (plan.custom.length > 0) values.push([sql`custom`, sql`jsonb_strip_nulls(coalesce(placed.custom, '{}'))`]);
@@ -186,16 +270,3 @@ const consentLog = (actor: Actor, at: Date) => sql`
   union all
   select row_id, ${at}::timestamptz, null, consent, ${actor.name}::text
   from placed where target_id is null and row_id is not null and consent > 0`;
-
-/** One change for each contact, however many ways it sees what changed (an account's primary contact is one of its people). */
-function topics(rules: KindRules, at: Date): RawBuilder<unknown> {
-  const seen = rules.reaches.map(
-    ({ prefix, people }) => sql`select reached.contact_id, ${prefix}::text || field as topic
-      from (${people}) as reached, unnest(reached.fields) as field`,
-  );
-  const changes = sql`select contact_id, array_agg(topic), ${at}::timestamptz
-    from (${sql.join(seen, sql` union all `)}) as seen group by contact_id`;
-  if (!rules.isContact) return changes;
-  return sql`select row_id, array[${NEW_CONTACT}::text], ${at}::timestamptz
-    from placed where target_id is null and row_id is not null union all ${changes}`;
-}

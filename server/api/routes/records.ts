@@ -10,12 +10,22 @@ import {
   upsertAnswer,
   upsertRequest,
 } from '../../../contract/records.ts';
+import {
+  activityAnswer,
+  activityInput,
+  leadAnswer,
+  leadInput,
+  opportunityAnswer,
+  opportunityInput,
+} from '../../../contract/sales.ts';
 import type { Tx } from '../../database/index.ts';
 import type { Actor } from '../../documents/index.ts';
 import { timelineOf } from '../../interactions/index.ts';
 import {
+  type BelongingKind,
   createRecord,
   deleteAccount,
+  deleteBelonging,
   deleteContact,
   getRecord,
   listRecords,
@@ -30,12 +40,13 @@ import { byId } from './shapes.ts';
 
 /** What differs between the records that people keep. */
 type Resource = {
-  kind: 'contact' | 'account';
+  kind: 'contact' | 'account' | BelongingKind;
   path: string;
   input: z.ZodType<Record<string, unknown>>;
   answer: z.ZodType;
   remove(tx: Tx, registers: RecordRegisters, id: number, actor: Actor): Promise<void>;
-  timeline(id: number): TimelineSubject;
+  mayRemove: 'sell' | 'market';
+  timeline(tx: Tx, id: number): Promise<TimelineSubject>;
 };
 
 const RESOURCES: Resource[] = [
@@ -45,7 +56,8 @@ const RESOURCES: Resource[] = [
     input: contactInput,
     answer: contactAnswer,
     remove: deleteContact,
-    timeline: (contact) => ({ contact }),
+    mayRemove: 'market',
+    timeline: async (_, contact) => ({ contact }),
   },
   {
     kind: 'account',
@@ -53,19 +65,60 @@ const RESOURCES: Resource[] = [
     input: accountInput,
     answer: accountAnswer,
     remove: deleteAccount,
-    timeline: (account) => ({ account }),
+    mayRemove: 'market',
+    timeline: async (_, account) => ({ account }),
+  },
+  {
+    kind: 'lead',
+    path: '/leads',
+    input: leadInput,
+    answer: leadAnswer,
+    remove: deleteBelonging('lead'),
+    mayRemove: 'market',
+    timeline: async (tx, id) => around('lead', id, await getRecord(tx, 'lead', id)),
+  },
+  {
+    kind: 'opportunity',
+    path: '/opportunities',
+    input: opportunityInput,
+    answer: opportunityAnswer,
+    remove: deleteBelonging('opportunity'),
+    mayRemove: 'sell',
+    timeline: async (tx, id) => around('opportunity', id, await getRecord(tx, 'opportunity', id)),
+  },
+  {
+    kind: 'activity',
+    path: '/activities',
+    input: activityInput,
+    answer: activityAnswer,
+    remove: deleteBelonging('activity'),
+    mayRemove: 'sell',
+    timeline: async (tx, id) => around('activity', id, await getRecord(tx, 'activity', id)),
   },
 ];
 
-/** Contacts and accounts: the same endpoints for both. */
-export const recordEndpoints: Endpoint[] = RESOURCES.flatMap(({ kind, path, input, answer, remove, timeline }) => {
+/** What its contact did, or where it has none the people of its account; of nobody, nothing. */
+function around(
+  record: BelongingKind,
+  id: number,
+  { contact, account }: { contact: { id: number } | null; account: { id: number } | null },
+): TimelineSubject {
+  const only = { record, id };
+  return !contact && account ? { account: account.id, only } : { contact: contact?.id ?? 0, only };
+}
+
+const article = (kind: string): string => (/^[aeiou]/.test(kind) ? 'an' : 'a');
+
+/** Contacts, accounts and what belongs to them: the same endpoints for all. */
+export const recordEndpoints: Endpoint[] = RESOURCES.flatMap((resource) => {
+  const { kind, path, input, answer, remove, mayRemove, timeline } = resource;
   const one = { path: `${path}/{id}`, params: byId };
   return [
     endpoint({
       method: 'get',
       path,
       may: 'read',
-      says: `Lists ${kind}s, a page at a time`,
+      says: `Lists ${path.slice(1)}, a page at a time`,
       query: listQuery,
       answer: listAnswer(answer),
       read: async (tx, { ripen, query: { filter, ...query } }) =>
@@ -75,7 +128,7 @@ export const recordEndpoints: Endpoint[] = RESOURCES.flatMap(({ kind, path, inpu
       method: 'post',
       path,
       may: 'sell',
-      says: `Adds a ${kind}`,
+      says: `Adds ${article(kind)} ${kind}`,
       body: input,
       judgedByRoom: true,
       answer,
@@ -86,7 +139,7 @@ export const recordEndpoints: Endpoint[] = RESOURCES.flatMap(({ kind, path, inpu
       method: 'post',
       path: `${path}/upsert`,
       may: 'sell',
-      says: `Adds and changes many ${kind}s; a faulty one is refused alone`,
+      says: `Adds and changes many ${path.slice(1)}; a faulty one is refused alone`,
       body: upsertRequest,
       answer: upsertAnswer,
       write: (tx, { body, actor }) => upsertRecords(tx, kind, body, actor),
@@ -103,7 +156,7 @@ export const recordEndpoints: Endpoint[] = RESOURCES.flatMap(({ kind, path, inpu
       ...one,
       method: 'patch',
       may: 'sell',
-      says: `Changes fields of a ${kind} and leaves the others`,
+      says: `Changes fields of ${article(kind)} ${kind} and leaves the others`,
       body: input,
       judgedByRoom: true,
       answer,
@@ -115,8 +168,8 @@ export const recordEndpoints: Endpoint[] = RESOURCES.flatMap(({ kind, path, inpu
     endpoint({
       ...one,
       method: 'delete',
-      may: 'market',
-      says: `Removes a ${kind}; refused with the list of what uses it`,
+      may: mayRemove,
+      says: `Removes ${article(kind)} ${kind}; refused with the list of what uses it`,
       write: (tx, { ripen, params, actor }) => remove(tx, ripen.registers, params.id, actor),
     }),
     endpoint({
@@ -129,7 +182,10 @@ export const recordEndpoints: Endpoint[] = RESOURCES.flatMap(({ kind, path, inpu
       answer: timelineAnswer,
       read: async (tx, { ripen, params, query }) => {
         await getRecord(tx, kind, params.id);
-        return timelineOf(tx, ripen.registers, timeline(params.id), { ...query, types: query.types?.split(',') });
+        return timelineOf(tx, ripen.registers, await timeline(tx, params.id), {
+          ...query,
+          types: query.types?.split(','),
+        });
       },
     }),
   ];

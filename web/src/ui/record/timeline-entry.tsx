@@ -53,7 +53,7 @@ export function TimelineEntry({
       ) : (
         <div className={classes.entry}>{told}</div>
       )}
-      {named && (
+      {named && entry.contact && (
         <div className={classes.who}>
           <RecordLink kind="contact" id={entry.contact.id}>
             {entry.contact.name ?? t('record.number', { id: entry.contact.id })}

@@ -1,0 +1,98 @@
+import { type RawBuilder, sql } from 'kysely';
+import { noteChanges, noteRecordChanges } from '../changes/index.ts';
+import type { ToOne } from './catalogue.ts';
+import { belongsBy, type WritableKind } from './kinds.ts';
+import { STANDARD } from './standard-fields.ts';
+
+/** The records a condition can begin at; each sees what changes at the end of its relations. */
+const STARTS = ['contact', 'account', 'lead', 'opportunity', 'activity'] as const;
+/** The records that definitions can be about, beside contacts. */
+const SUBJECTS = ['account', 'lead', 'opportunity'];
+
+/** As many relations may lie between a contact and a record whose changes it sees (`account.parent_account.owner`). */
+const LONGEST_WAY = 3;
+
+/**
+ * The parts of the writing statement that say who sees what was written: contacts for themselves and their colleagues, and the
+ * records a definition can be about. They stand upon `noted (id, fields, whole, contact_id, contact_before, account_id,
+ * account_before)`: `whole` where a record is new or gone; the contact and account it belongs to, now and before.
+ *
+ * `seen` is each record that sees a change, with the contact and account it belongs to: these hear of it too. What happens to an
+ * account itself everybody of it hears; of what belongs to it one of its people hears for all: whoever listens for accounts
+ * asks about colleagues (server/segments/account-lists).
+ */
+export const tellParts = (kind: WritableKind, at: Date): RawBuilder<unknown>[] => [
+  sql`seen as materialized (${sql.join([...own(kind), ...waysTo(kind).map(seenBy)], sql` union all `)})`,
+  sql`told as (${noteChanges(sql`
+    select contact_id, array_agg(distinct topic), ${at}::timestamptz from (
+      select contact_id, topics from seen where contact_id is not null
+      union all
+      select contact.id, topics from seen join contact on contact.account_id = seen.id where seen.record = 'account'
+      union all
+      select one.id, topics from seen, lateral (
+        select contact.id from contact where contact.account_id = seen.account_id
+          ${kind === 'contact' ? sql`and contact.id not in (select noted.id from noted)` : sql``} limit 1) as one
+      where seen.account_id is not null) as people,
+      unnest(topics) as topic
+    group by contact_id`)})`,
+  sql`told_records as (${noteRecordChanges(sql`
+    select record, id, array_agg(distinct topic), ${at}::timestamptz from (
+      select record, id, topics from seen where record = any(${SUBJECTS}::text[])
+      union all
+      select 'account', account_id, topics from seen where account_id is not null) as records, unnest(topics) as topic
+    group by record, id`)})`,
+];
+
+/**
+ * The record itself. It is seen by whom it belongs to and by whom it belonged to. Of their people accounts hear through the
+ * people, but for those who left.
+ */
+function own(kind: WritableKind): RawBuilder<unknown>[] {
+  if (kind === 'user') return [NOBODY];
+  const topics = sql`case when whole then array[${kind}::text] else ${prefixed(`${kind}.`)} end`;
+  const isContact = kind === 'contact';
+  const [contact, account] = isContact ? [sql`id`, sql`null::bigint`] : [sql`contact_id`, sql`account_id`];
+  return [
+    sql`select ${kind}::text as record, id, ${contact} as contact_id, ${account} as account_id, ${topics} as topics from noted`,
+    sql`select ${kind}::text, id, ${isContact ? sql`null::bigint` : sql`contact_before`}, account_before, ${topics} from noted
+      where contact_before is distinct from contact_id or account_before is distinct from account_id`,
+  ];
+}
+
+/** Gives the columns their names where the first way does not. */
+const NOBODY = sql`select ''::text as record, id, null::bigint as contact_id, null::bigint as account_id, fields as topics from noted where false`;
+
+const prefixed = (prefix: string): RawBuilder<unknown> =>
+  sql`array(select ${prefix}::text || field from unnest(noted.fields) as field)`;
+
+type Way = { start: (typeof STARTS)[number]; hops: ToOne[] };
+
+/** The ways over relations to one that end at a record of this kind. Those of a contact through its account are the account's. */
+function waysTo(kind: WritableKind): Way[] {
+  const walk = (from: string, hops: ToOne[], left: number): ToOne[][] =>
+    left === 0
+      ? []
+      : [...STANDARD.records.get(from)!.toOne.values()].flatMap((hop) => [
+          ...(hop.record === kind ? [[...hops, hop]] : []),
+          ...walk(hop.record, [...hops, hop], left - 1),
+        ]);
+  return STARTS.flatMap((start) =>
+    walk(start, [], start === 'contact' ? LONGEST_WAY : LONGEST_WAY - 1)
+      .filter(([first]) => start !== 'contact' || first!.record !== 'account')
+      .map((hops) => ({ start, hops })),
+  );
+}
+
+/** Walks the way back: from what was noted to the row that points at it, and on to the record the way begins with. */
+function seenBy({ start, hops }: Way): RawBuilder<unknown> {
+  const joins = hops.map((hop, i) => {
+    const table = STANDARD.records.get(i === 0 ? start : hops[i - 1]!.record)!.table;
+    const pointedAt = i === hops.length - 1 ? 'noted.id' : `step_${i + 1}.id`;
+    return sql`join ${sql.table(table)} as ${sql.ref(`step_${i}`)} on ${sql.ref(`step_${i}.${hop.column}`)} = ${sql.ref(pointedAt)}`;
+  });
+  const { contact, account } = start === 'contact' ? { contact: 'id', account: undefined } : belongsBy(start);
+  const column = (name: string | undefined) => (name ? sql.ref(`step_0.${name}`) : sql`null::bigint`);
+  const prefix = [...(start === 'contact' ? [] : [start]), ...hops.map((hop) => hop.name), ''].join('.');
+  return sql`select ${start}::text, step_0.id, ${column(contact)}, ${column(account)}, ${prefixed(prefix)}
+    from noted ${sql.join(joins.reverse(), sql` `)} where not noted.whole`;
+}
