@@ -58,3 +58,22 @@ async function run(loop: Loop, nudges: Nudges, observe: LoopObserver, ending: Ab
     }
   }
 }
+
+/** Loops of the same name as one: each has its turn in a batch, in this order. */
+export const inTurn = (name: Loop['name'], loops: Loop[]): Loop => ({
+  name,
+  batch: async () => {
+    let rows = 0;
+    for (const loop of loops) rows += await loop.batch();
+    return rows;
+  },
+  pending: async (tx, at) => {
+    for (const loop of loops) if (await loop.pending(tx, at)) return true;
+    return false;
+  },
+  next: async (tx, after, until) => {
+    let first: Date | undefined;
+    for (const loop of loops) first = (await loop.next(tx, after, first ?? until)) ?? first;
+    return first;
+  },
+});

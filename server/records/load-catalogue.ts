@@ -25,7 +25,7 @@ export function loadCatalogue(tx: Handle, base: Catalogue): Promise<Catalogue> {
   let load = loaders.get(base);
   if (!load) {
     load = keptUntilRevision(async (handle) => ({
-      ...withCustomFields(base, await customFieldRows(handle)),
+      ...withFields(base, [...ownFields(await customFieldRows(handle)), ...(await computedFields(handle, base))]),
       accountLists: (await base.loadAccountLists?.(handle)) ?? base.accountLists,
     }));
     loaders.set(base, load);
@@ -33,16 +33,31 @@ export function loadCatalogue(tx: Handle, base: Catalogue): Promise<Catalogue> {
   return load(tx);
 }
 
-function withCustomFields(base: Catalogue, rows: CustomFieldRow[]): Catalogue {
+type FieldsOf = { record: string; fields: Field[] };
+
+function withFields(base: Catalogue, added: FieldsOf[]): Catalogue {
   const records = new Map(base.records);
-  for (const [record, own] of Map.groupBy(rows, (row) => row.record)) {
-    const kind = base.records.get(record);
-    if (!kind) continue;
-    const fields = new Map(kind.fields);
-    for (const row of own) fields.set(`custom.${row.key}`, asField(row));
-    records.set(record, { ...kind, fields });
+  for (const { record, fields } of added) {
+    const kind = records.get(record);
+    if (kind)
+      records.set(record, {
+        ...kind,
+        fields: new Map([...kind.fields, ...fields.map((field) => [field.name, field] as const)]),
+      });
   }
   return { ...base, records };
+}
+
+const ownFields = (rows: CustomFieldRow[]): FieldsOf[] =>
+  [...Map.groupBy(rows, (row) => row.record)].map(([record, own]) => ({
+    record,
+    fields: own.map((row) => ({ ...asField(row), name: `custom.${row.key}` })),
+  }));
+
+async function computedFields(tx: Handle, { fieldLoaders }: Catalogue): Promise<FieldsOf[]> {
+  const fields: FieldsOf[] = [];
+  for (const load of fieldLoaders) fields.push(...(await load(tx)));
+  return fields;
 }
 
 function asField(row: CustomFieldRow): Field {

@@ -22,4 +22,8 @@ export async function referenceFaults(tx: Tx, condition: Condition): Promise<Fau
     });
 }
 
-const WORDS: Record<string, string> = { segment: 'segment', account_list: 'account list' };
+const WORDS: Record<string, string> = {
+  segment: 'segment',
+  account_list: 'account list',
+  'score-model': 'score model',
+};

@@ -1,0 +1,77 @@
+import { type RawBuilder, sql } from 'kysely';
+import { REQUIRED_POINTS, type ScoreModel } from '../../contract/scoring.ts';
+import { compileCondition } from '../conditions/index.ts';
+import { departure, type Measured, measure } from './measure.ts';
+import type { AskedModel } from './models.ts';
+import type { Pass } from './pass.ts';
+import { eligible } from './subjects.ts';
+
+/** A model as SQL over a row `subject` joined with the aggregate of the pass. */
+export type CompiledModel = {
+  model: AskedModel;
+  /** Never null. */
+  applies: RawBuilder<boolean>;
+  /** The number of its class, or null. */
+  class: RawBuilder<number | null>;
+  required: RawBuilder<boolean>[];
+  /** The rules of each category, in the order of the document. */
+  categories: Measured[][];
+};
+
+export type CompileAt = { pass: Pass; at: Date; few: boolean };
+
+export function compileModel(model: AskedModel, { pass, at, few }: CompileAt): CompiledModel {
+  const { document, state } = model;
+  const context = { ...model.context, pass, at, few };
+  const holds = (condition: ScoreModel['required'][number]['when']) =>
+    compileCondition(condition, { ...model.context, alias: 'subject', at, few });
+  const meant = document.applies_when
+    ? sql<boolean>`(${eligible(document)} and ${holds(document.applies_when)})`
+    : eligible(document);
+  const classes = document.classes.map(({ thousand, when }) => sql`when ${holds(when)} then ${thousand}::smallint`);
+  return {
+    model,
+    applies: state === 'stopped' ? sql`false` : meant,
+    class: classes.length > 0 ? sql`case ${sql.join(classes, sql` `)} end` : sql`null::smallint`,
+    required: document.required.map(({ when }) => holds(when)),
+    categories: document.categories.map(({ rules }) => rules.map((rule) => measure(rule, context))),
+  };
+}
+
+export const requiredMet = ({ required }: CompiledModel): RawBuilder<number> =>
+  sql`(${sql.join([sql`0`, ...required.map((holds) => sql`(${holds})::int`)], sql` + `)})::smallint`;
+
+/** What the categories of a dimension give, each kept within its budget. */
+export function dimensionSum(
+  { model, categories }: CompiledModel,
+  dimension: 'fit' | 'engagement',
+): RawBuilder<number> {
+  const sums = model.document.categories.flatMap((category, n) =>
+    category.dimension === dimension && categories[n]!.length > 0
+      ? [sql`least(greatest(${sumOf(categories[n]!)}, ${category.min}::int), ${category.max}::int)`]
+      : [],
+  );
+  return sql`(${sql.join([sql`0`, ...sums], sql` + `)})`;
+}
+
+const sumOf = (rules: Measured[]): RawBuilder<number> =>
+  sql`(${sql.join(
+    rules.map(({ points }) => points),
+    sql` + `,
+  )})`;
+
+/** The next instant at which time alone may change what the rules of a model give; null where none can. */
+export function nextChange({ model, categories }: CompiledModel, at: Date): RawBuilder<Date | null> {
+  const rules = categories.flat();
+  const byLength = Map.groupBy(
+    rules.flatMap(({ leaves }) => leaves),
+    ({ length }) => length,
+  );
+  const departures = [...byLength].map(([length, leaving]) =>
+    departure(sql`least(${sql.join(leaving.map((one) => one.at))})`, length, { at, timeZone: model.context.timeZone }),
+  );
+  const next = [...departures, ...rules.flatMap(({ fades }) => fades)];
+  return next.length > 0 ? sql`least(${sql.join(next)})` : sql`null::timestamptz`;
+}
+
+export const requiredPoints = ({ required }: ScoreModel): number => required.length * REQUIRED_POINTS;

@@ -1,0 +1,11 @@
+export { adjustmentParts, adjustScore } from './adjust.ts';
+export { balanceOf, balanceOfModel } from './balance.ts';
+export { eraseScores } from './erase.ts';
+export { explainDifference, explainScore } from './explain.ts';
+export { scoreHistory } from './history.ts';
+export { scoresKeepTimeLoop } from './keep-time.ts';
+export { scoreModelKind } from './kind.ts';
+export { exportScores, heldScores, mergeScores } from './merge.ts';
+export { registerScoreQuestions, scoreFields, scoreTimeline } from './questions.ts';
+export { recordScoringReaction, scoringReaction } from './react.ts';
+export { listScores, scoresOfRecord } from './scores.ts';

@@ -1,0 +1,112 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { DidRule, ScoreRule } from '../../contract/scoring.ts';
+import { parseDuration } from '../base/index.ts';
+import { type ConditionContext, compileCondition } from '../conditions/index.ts';
+import { after } from '../database/index.ts';
+import { isDid } from './parts.ts';
+import { halfLifeSeconds, type Pass } from './pass.ts';
+
+/** Where a rule is measured: over a row `subject` joined with the aggregate of the pass. */
+export type MeasureContext = ConditionContext & { pass: Pass; at: Date; few: boolean };
+
+/** What a rule gives one record. */
+export type Measured = {
+  /** Whole points, never null. */
+  points: RawBuilder<number>;
+  /** How often it was found (behaviour only). */
+  times(): RawBuilder<number>;
+  /** What time alone will change: an interaction that leaves `length` after it, or points that fade. */
+  leaves: { at: RawBuilder<Date>; length: string }[];
+  fades: RawBuilder<Date>[];
+};
+
+export function measure(rule: ScoreRule, context: MeasureContext): Measured {
+  if (isDid(rule)) return rule.half_life ? measureFading(rule, context) : measureDid(rule, context);
+  const holds = compileCondition(rule.when, { ...context, alias: 'subject' });
+  return {
+    points: sql`case when ${holds} then ${rule.points}::int else 0 end`,
+    times: () => sql`null::int`,
+    leaves: [],
+    fades: [],
+  };
+}
+
+function measureDid(rule: DidRule, { pass, ...context }: MeasureContext): Measured {
+  const take = (taken: 'times' | 'first' | 'last') => pass.take(rule, taken, context);
+  const lengths = lengthsOf(rule);
+  const times = () => sql<number>`coalesce(${take('times')}, 0)::int`;
+  if (rule.count === 'each') {
+    const counted = rule.up_to === undefined ? times() : sql`least(${times()}, ${rule.up_to}::int)`;
+    // Whoever was there first leaves first.
+    const leaves = lengths.map((length) => ({ at: take('first') as unknown as RawBuilder<Date>, length }));
+    return { points: sql`(${counted} * ${rule.points}::int)`, times, leaves, fades: [] };
+  }
+  const last = take('last') as unknown as RawBuilder<Date>;
+  return {
+    points: sql`case when ${last} is ${sql.raw(rule.count === 'none' ? '' : 'not')} null then ${rule.points}::int else 0 end`,
+    times,
+    leaves: lengths.map((length) => ({ at: last, length })),
+    fades: [],
+  };
+}
+
+/**
+ * Points that halve with every half-life: each occurrence gives points × 0.5 ^ (age ÷ half-life), the sum is exact, and what
+ * counts is the sum rounded, halves up.
+ */
+function measureFading(rule: DidRule, { pass, ...context }: MeasureContext): Measured {
+  const take = (taken: 'times' | 'first' | 'faded') => pass.take(rule, taken, context);
+  const left = sql`coalesce(${leftOf(rule, take('faded'))}, 0::float8)`;
+  const exact = sql<number>`(${rule.points}::float8 * ${left})`;
+  const points = sql<number>`floor(${exact} + 0.5)::int`;
+  return {
+    points,
+    times: () => sql`coalesce(${take('times')}, 0)::int`,
+    leaves: lengthsOf(rule).map((length) => ({ at: take('first') as unknown as RawBuilder<Date>, length })),
+    fades: [fadesAt(rule, exact, points, context.at)],
+  };
+}
+
+/** With `up_to` the latest so many count. */
+const leftOf = (rule: DidRule, taken: RawBuilder<unknown>): RawBuilder<unknown> =>
+  rule.count === 'each' && rule.up_to !== undefined
+    ? sql`(select sum(share) from unnest((${taken})[1:${sql.lit(rule.up_to)}]) as share)`
+    : taken;
+
+/**
+ * The instant at which the rounded sum becomes another: S · 2^(−t/h) falls to r − 0.5 at t = h · log2(S / (r − 0.5)). There it
+ * still rounds up, so that it drops in the next millisecond; negative points rise at that very instant.
+ */
+function fadesAt(rule: DidRule, exact: RawBuilder<number>, points: RawBuilder<number>, at: Date): RawBuilder<Date> {
+  const milliseconds = sql`(${halfLifeSeconds(rule) * 1000}::float8 * ln(abs(${exact}) / (abs(${points}) - 0.5)::float8) / ln(2::float8))`;
+  const whole = rule.points > 0 ? sql`floor(${milliseconds}) + 1` : sql`ceil(${milliseconds})`;
+  return sql`case when ${points} <> 0 then ${at}::timestamptz + (${whole}) * interval '1 millisecond' end`;
+}
+
+/** After how long an interaction stops counting. */
+const lengthsOf = ({ within, expires }: DidRule): string[] => [
+  ...(within && 'last' in within ? [within.last] : []),
+  ...(expires ? [expires] : []),
+];
+
+/**
+ * When the first of these interactions leaves a window of this length. A calendar length is not the same everywhere: over a
+ * clock change the window's start may reach the instant an hour apart from the sum, and at the end of a month at the next
+ * midnight. So every place where it may happen is a candidate, and the next one ahead is taken; looking too early costs one
+ * look, and then the next candidate is due.
+ */
+export function departure(first: RawBuilder<Date>, length: string, { at, timeZone }: { at: Date; timeZone: string }) {
+  const duration = parseDuration(length)!;
+  const calendar = after(first, duration, timeZone);
+  if (!duration.years && !duration.months && !duration.weeks && !duration.days) return calendar;
+  const candidates = [calendar];
+  if (!duration.years && !duration.months) {
+    const { weeks, days, hours, minutes } = duration;
+    candidates.push(sql`(${first} + ${`${(weeks * 7 + days) * 24 + hours} hours ${minutes} minutes`}::interval)`);
+  } else
+    candidates.push(
+      sql`((date_trunc('day', ${calendar} at time zone ${timeZone}) + interval '1 day') at time zone ${timeZone})`,
+    );
+  const ahead = candidates.map((when) => sql`case when ${when} > ${at}::timestamptz then ${when} end`);
+  return sql<Date>`coalesce(least(${sql.join(ahead)}), ${calendar})`;
+}
