@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Ripen } from './api/index.ts';
 import type { Config } from './base/index.ts';
 import { eraseImports, registerImports } from './capture/index.ts';
-import { type Loop, type Nudges, reactLoop } from './changes/index.ts';
+import { inTurn, type Loop, type Nudges, reactLoop, reactRecordsLoop } from './changes/index.ts';
 import { openChannels } from './channels/index.ts';
 import { emailKind, textKind } from './content/index.ts';
 import type { Handle, OpenDatabase } from './database/index.ts';
@@ -34,6 +34,15 @@ import {
   registerSalesHappenings,
   salesTimeline,
 } from './records/index.ts';
+import {
+  eraseScores,
+  recordScoringReaction,
+  registerScoreQuestions,
+  scoreModelKind,
+  scoresKeepTimeLoop,
+  scoreTimeline,
+  scoringReaction,
+} from './scoring/index.ts';
 import {
   accountListKind,
   accountListReaction,
@@ -84,6 +93,7 @@ function whatCanBeAsked(): Catalogue {
   addStandardRecords(catalogue);
   registerSegmentQuestions(catalogue);
   registerAccountLists(catalogue);
+  registerScoreQuestions(catalogue);
   registerJourneyQuestions(catalogue);
   registerMessageHappenings(catalogue);
   registerSalesHappenings(catalogue);
@@ -92,9 +102,16 @@ function whatCanBeAsked(): Catalogue {
 
 function whatRoomsDoAboutRecords(): RecordRegisters {
   const registers = createRegisters();
-  registers.onErase.push(eraseMemberships, eraseEnrolments, eraseMessages, eraseInteractions, eraseImports);
+  registers.onErase.push(
+    eraseMemberships,
+    eraseScores,
+    eraseEnrolments,
+    eraseMessages,
+    eraseInteractions,
+    eraseImports,
+  );
   registerBelonging(registers);
-  registers.timelineSources.push(messageTimeline, ...salesTimeline);
+  registers.timelineSources.push(messageTimeline, scoreTimeline, ...salesTimeline);
   return registers;
 }
 
@@ -102,6 +119,7 @@ function kindsOfDocument(catalogue: Catalogue): DocumentKinds {
   const catalogueOf = (tx: Handle) => loadCatalogue(tx, catalogue);
   const kinds = [
     asKind(segmentKind(catalogue)),
+    asKind(scoreModelKind(catalogue)),
     asKind(accountListKind(catalogue)),
     asKind(journeyKind(catalogue)),
     asKind(emailKind(catalogueOf)),
@@ -112,11 +130,19 @@ function kindsOfDocument(catalogue: Catalogue): DocumentKinds {
 
 function theLoops(db: Handle, catalogue: Catalogue, config: Config, channels: Channel[], workerId: string): Loop[] {
   const costs = keepCosts();
-  const keepTime = keepTimeLoop(db, catalogue, costs);
+  const keepTime = inTurn('keep time', [keepTimeLoop(db, catalogue, costs), scoresKeepTimeLoop(db, catalogue)]);
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
   return [
     keepTime,
-    reactLoop(db, [accountListReaction(catalogue), segmentReaction(catalogue, costs), journeyReaction(catalogue)]),
+    inTurn('react', [
+      reactLoop(db, [
+        accountListReaction(catalogue),
+        segmentReaction(catalogue, costs),
+        scoringReaction(catalogue),
+        journeyReaction(catalogue),
+      ]),
+      reactRecordsLoop(db, [recordScoringReaction(catalogue)]),
+    ]),
     advanceLoop(db, catalogue, keepTime),
     deliverLoop(db, { channels, workerId, catalogue, publicUrl }),
   ];

@@ -1,9 +1,11 @@
 export { checkCondition, operatorsOf } from './check.ts';
 export { compileCondition } from './compile.ts';
+export { ANYTHING, happened } from './compile-did.ts';
 export type { Asked, CompileContext, ConditionContext } from './context.ts';
 export { edgesOf } from './edges.ts';
 export { explainCondition } from './explain.ts';
 export { compileValue, fieldAt } from './field-at.ts';
+export { windowRange } from './moments.ts';
 export { nextEdge } from './next-edge.ts';
 export { referencesOf } from './references.ts';
 export { shapeFaults } from './shape.ts';

@@ -19,6 +19,7 @@ import { matchingEndpoints } from './matching.ts';
 import { messageEndpoints } from './messages.ts';
 import { recordEndpoints } from './records.ts';
 import { segmentTemplateEndpoints } from './segment-templates.ts';
+import { scoreModelEndpoints } from './score-models.ts';
 import { segmentEndpoints } from './segments.ts';
 import { settingsEndpoints } from './settings.ts';
 import { topicEndpoints } from './topics.ts';
@@ -43,6 +44,7 @@ export const allEndpoints = (kinds: DocumentKinds, sessions: Sessions, gatherer:
   ...topicEndpoints,
   ...contentEndpoints,
   ...segmentEndpoints,
+  ...scoreModelEndpoints,
   ...segmentTemplateEndpoints,
   ...accountListEndpoints,
   ...journeyEndpoints,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { explainScoreQuery } from '../../../contract/scoring.ts';
 import {
   segmentAccounts as accountsAnswer,
   segmentEffect as effectAnswer,
@@ -41,6 +42,7 @@ import {
 } from '../../segments/index.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { refuseIssues } from '../problem.ts';
+import { explained, explainedScore } from './score-models.ts';
 import { byId, byKey } from './shapes.ts';
 
 const excluded = { path: '/segments/{key}/excluded', params: byKey };
@@ -192,11 +194,14 @@ export const segmentEndpoints: Endpoint[] = [
     method: 'get',
     path: '/contacts/{id}/explain',
     may: 'read',
-    says: 'Why a contact is in a segment, or not, part by part',
+    says: 'Why a contact is in a segment, or not, part by part; or why it scores what it does in a model',
     params: byId,
-    query: z.object({ segment: byKey.shape.key }),
-    answer: membershipExplanation,
-    read: (tx, { ripen, params, query }) => explainMembership(tx, ripen.catalogue, query.segment, params.id),
+    query: z.union([z.object({ segment: byKey.shape.key }), explainScoreQuery]),
+    answer: z.union([membershipExplanation, explained]),
+    read: (tx, { ripen, params, query }) =>
+      'segment' in query
+        ? explainMembership(tx, ripen.catalogue, query.segment, params.id)
+        : explainedScore(tx, ripen.catalogue, 'contact', params.id, query),
   }),
 ];
 
