@@ -13,6 +13,7 @@ export {
 } from './catalogue.ts';
 export { addField, deleteField, listFields, updateField } from './custom-fields.ts';
 export { registerBelonging } from './belonging.ts';
+export { changeMatching, type Matching } from './change-matching.ts';
 export { deleteAccount, deleteContact } from './delete.ts';
 export { type BelongingKind, deleteBelonging } from './delete-belonging.ts';
 export { describeCatalogue } from './describe-catalogue.ts';

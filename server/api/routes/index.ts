@@ -5,6 +5,7 @@ import type { Sessions } from '../session.ts';
 import { accessEndpoints } from './access.ts';
 import { accountListEndpoints } from './account-lists.ts';
 import { auditEndpoints } from './audit.ts';
+import { bulkEndpoints } from './bulk.ts';
 import { catalogueEndpoints } from './catalogue.ts';
 import { clockEndpoints } from './clock.ts';
 import { conditionEndpoints } from './conditions.ts';
@@ -34,6 +35,7 @@ export const allEndpoints = (kinds: DocumentKinds, sessions: Sessions, gatherer:
   ...accessEndpoints(sessions),
   ...homeEndpoints,
   ...matchingEndpoints,
+  ...bulkEndpoints,
   ...recordEndpoints,
   ...userEndpoints,
   ...fieldEndpoints,

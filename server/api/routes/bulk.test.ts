@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { company, onEachEngine } from '../../../test/index.ts';
+import { ripen } from '../../../test/ripen.ts';
+
+const OF_CHICAGO = JSON.stringify({ field: 'account.city', is: 'equals', value: 'Chicago' });
+
+onEachEngine((database) => {
+  const stage = async () => {
+    const app = await ripen(database);
+    const people = await company(database.db);
+    const titles = async () => {
+      const { items } = await app.must('GET', '/api/contacts?limit=100');
+      return new Map<number, string>(items.map((each: { id: number; job_title: string }) => [each.id, each.job_title]));
+    };
+    return { ...app, ...people, titles };
+  };
+
+  test('all contacts that a filter finds get the same fields, with one entry in the log', async () => {
+    const { must, titles, ben, cleo, dan, eva } = await stage();
+    const before = await titles();
+    const set = { job_title: 'Guest of the fair' };
+    expect(await must('POST', '/api/contacts/change', { filter: OF_CHICAGO, set })).toEqual({ changed: 3 });
+    const after = await titles();
+    expect([ben, cleo, dan].map((id) => after.get(id))).toEqual(Array(3).fill('Guest of the fair'));
+    expect(after.get(eva)).toBe(before.get(eva));
+    const { items } = await must('GET', '/api/audit?kind=contact&subject=many');
+    expect(items).toMatchObject([{ after: { set, changed: 3 } }]);
+  });
+
+  test('what cannot be set is refused with its field, and nothing is changed', async () => {
+    const { request, titles, ben } = await stage();
+    const before = await titles();
+    const change = (body: object) => request('POST', '/api/contacts/change', body);
+    const { status, body } = await change({ ids: [ben], set: { job_title: 'Buyer of all', hat_size: 7 } });
+    expect(status).toBe(422);
+    expect(body).toMatchObject({ errors: [{ path: 'set.hat_size' }] });
+    expect((await change({ set: { job_title: 'Nobody said which' } })).status).toBe(422);
+    expect((await change({ ids: [ben], all: true, set: { job_title: 'Twice said' } })).status).toBe(422);
+    expect(await titles()).toEqual(before);
+  });
+
+  test('named records change, and a search says which as the list does', async () => {
+    const { must, titles, ben, eva } = await stage();
+    await must('POST', '/api/contacts/change', { ids: [ben, 999_999], set: { job_title: 'Zeppelin pilot' } });
+    expect((await titles()).get(ben)).toBe('Zeppelin pilot');
+    const found = await must('GET', '/api/contacts?search=zeppelin&total=true');
+    const changed = await must('POST', '/api/contacts/change', { search: 'zeppelin', set: { job_title: 'Retired' } });
+    expect(changed).toEqual({ changed: found.total });
+    expect((await titles()).get(eva)).not.toBe('Retired');
+  });
+});
