@@ -28,8 +28,11 @@ export async function served(size: Sample) {
     must: async (method: string, path: string, body?: unknown): Promise<Answer['body']> => {
       const answer = await fetch(url + path, {
         method,
-        headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        headers: {
+          authorization: `Bearer ${KEY}`,
+          ...(body instanceof FormData ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
       });
       if (!answer.ok) throw new Error(`${method} ${path} → ${answer.status} ${await answer.text()}`);
       return answer.json();

@@ -96,9 +96,11 @@ export function Builder({
       <Trouble draft={draft} />
       <div className={classes.body}>
         <div className={classes.main}>{children}</div>
-        <aside className={classes.side} aria-label={t('builder.side')}>
-          {side}
-        </aside>
+        {side && (
+          <aside className={classes.side} aria-label={t('builder.side')}>
+            {side}
+          </aside>
+        )}
       </div>
     </div>
   );

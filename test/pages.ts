@@ -1,0 +1,118 @@
+import type { Page } from 'playwright-core';
+
+/** Asks the server as a program does, with JSON or a form; answers the body. */
+export type Must = (method: string, path: string, body?: unknown) => Promise<unknown>;
+
+/** One way to look at a page of the app. */
+export type PageExample = {
+  /** What its pictures are called. */
+  name: string;
+  /** The route in web/src/router.tsx that it is an example of. */
+  route: string;
+  /** Where it is on the sample company; or what makes something to be seen there, and answers where. */
+  path: string | ((must: Must) => Promise<string>);
+  /** Seen by who is not signed in. */
+  guest?: true;
+  /** What is done before it looks as it should. */
+  before?(page: Page): Promise<unknown>;
+  show?(page: Page): Promise<unknown>;
+};
+
+const at = (name: string, route: string, path = route): PageExample => ({ name, route, path });
+
+/**
+ * Every page of the app, on the sample company: for the pictures, and for the test that goes through all of them. A route without
+ * an example here fails that test.
+ */
+export const PAGES: PageExample[] = [
+  { ...at('set-up', '/set-up'), guest: true, before: asOnFirstStart },
+  { ...at('sign-in', '/sign-in'), guest: true },
+  at('home', '/'),
+  at('contacts', '/contacts'),
+  at('contact', '/contacts/$id', '/contacts/331'),
+  at('accounts', '/accounts'),
+  at('account', '/accounts/$id', '/accounts/7'),
+  at('segments', '/segments'),
+  at('segment', '/segments/$key', '/segments/calibration-interest'),
+  at('new-segment', '/new/segment'),
+  at('journeys', '/journeys'),
+  at('journey', '/journeys/$key', '/journeys/calibration-before-year-end'),
+  {
+    ...at('journey-start', '/journeys/$key', '/journeys/calibration-before-year-end'),
+    show: (page) => page.locator('[data-card="@start"]').click({ timeout: 2_000 }).catch(onAPhone),
+  },
+  at('new-journey', '/new/journey'),
+  at('emails', '/emails'),
+  at('email', '/emails/$key', '/emails/calibration-offer'),
+  at('new-email', '/new/email'),
+  at('texts', '/texts'),
+  at('text', '/texts/$key', '/texts/date-confirmed'),
+  at('new-text', '/new/text'),
+  at('mailbox', '/mailbox'),
+  {
+    ...at('mail', '/mailbox'),
+    show: (page) => page.getByRole('list').getByRole('link').first().click(),
+  },
+  at('phone', '/mailbox', '/mailbox?channel=text'),
+  at('settings', '/settings'),
+  at('settings-appearance', '/settings/appearance'),
+  at('settings-company', '/settings/company'),
+  at('settings-sender', '/settings/sender'),
+  at('settings-time', '/settings/time'),
+  at('settings-fields', '/settings/fields'),
+  at('settings-topics', '/settings/topics'),
+  at('settings-api-keys', '/settings/api-keys'),
+  at('settings-audit', '/settings/audit'),
+  at('users', '/settings/users'),
+  at('imports', '/imports'),
+  at('new-import', '/imports/new'),
+  { ...at('import', '/imports/$id'), path: importOfOne },
+  at('nowhere', '$', '/nowhere'),
+];
+
+/** A file of one person, read in. */
+async function importOfOne(must: Must): Promise<string> {
+  const form = new FormData();
+  const file = 'Email,First name\ningrid@quayside.example,Ingrid\nnot an address,Olaf\n';
+  form.set('file', new File([file], 'people-of-the-fair.csv', { type: 'text/csv' }));
+  form.set('record', 'contact');
+  form.set('mapping', JSON.stringify({ Email: 'email', 'First name': 'first_name' }));
+  form.set('match_on', JSON.stringify(['email']));
+  const { id } = (await must('POST', '/api/imports', form)) as { id: number };
+  return `/imports/${id}`;
+}
+
+/** The whole paths of the routes that web/src/router.tsx writes, each below that of its parent. */
+export function routesIn(router: string): string[] {
+  const written = [...router.matchAll(ROUTE)].map(([, name = '', parent = '', path]) => ({ name, parent, path }));
+  const whole = (name: string): string => {
+    const route = written.find((each) => each.name === name);
+    return route ? whole(route.parent) + (route.path ?? '') : '';
+  };
+  return written.flatMap(({ parent, path }) => (path === undefined ? [] : below(whole(parent), path)));
+}
+
+const ROUTE = /(?:const (\w+) = )?createRoute\(\{\s*getParentRoute: \(\) => (\w+),\s*(?:path: '([^']+)')?/g;
+const below = (parent: string, path: string): string => (path === '/' && parent !== '' ? parent : parent + path);
+
+export const pathOf = async ({ path }: PageExample, must: Must): Promise<string> =>
+  typeof path === 'string' ? path : path(must);
+
+/** Nothing is being fetched any more, and the letters have their shapes. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.evaluate('document.fonts.ready');
+}
+
+/** The page is shown before there is an administrator only; so it is told that there is none. */
+function asOnFirstStart(page: Page): Promise<unknown> {
+  return page.route('**/api/me', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), set_up: false } });
+  });
+}
+
+/** There a journey is a list without panels. */
+function onAPhone(problem: Error): void {
+  if (!problem.message.includes('Timeout')) throw problem;
+}
