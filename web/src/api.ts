@@ -1,4 +1,13 @@
 import type { Me, SetUp, SignIn } from '../../contract/access.ts';
+import type {
+  AccountChoice,
+  AccountCoverage,
+  AccountsAdded,
+  AccountsRemoved,
+  CoverageRequest,
+  ListedAccounts,
+  ListedQuery,
+} from '../../contract/account-lists.ts';
 import type { CatalogueAnswer } from '../../contract/catalogue.ts';
 import type { Clock, ClockMove } from '../../contract/clock.ts';
 import type { Problem } from '../../contract/common.ts';
@@ -17,7 +26,11 @@ import type { ContactEnrolments, Enrolment, JourneyInsights } from '../../contra
 import type { Mailbox, MailboxQuery, Received } from '../../contract/mailbox.ts';
 import type { TopicAnswer } from '../../contract/messages.ts';
 import type { ContactAnswer } from '../../contract/records.ts';
+import type { NewTemplate, SegmentTemplate, SegmentTemplates } from '../../contract/segment-templates.ts';
 import type {
+  EffectRequest,
+  ExcludedMembers,
+  ExcludedReleased,
   MemberChoice,
   Members,
   MembersAdded,
@@ -25,6 +38,10 @@ import type {
   Memberships,
   MembersQuery,
   MembersRemoved,
+  SegmentAccounts,
+  SegmentAccountsQuery,
+  SegmentEffect,
+  SegmentFreshness,
   SegmentHistory,
 } from '../../contract/segments.ts';
 import type { Settings, SettingsPatch } from '../../contract/settings.ts';
@@ -73,8 +90,8 @@ export const api = {
     ),
   actOnJourney: (key: string, verb: 'pause' | 'resume') =>
     call<DocumentAnswer>('POST', `/api/journeys/${key}/${verb}`, {}),
-  sizeOf: (condition: Condition, timeZone?: string) =>
-    call<{ size: number }>('POST', '/api/segments/size', { condition, ...(timeZone ? { time_zone: timeZone } : {}) }),
+  sizeOf: (condition: Condition, timeZone?: string, of: 'segments' | 'account-lists' = 'segments') =>
+    call<{ size: number }>('POST', `/api/${of}/size`, { condition, ...(timeZone ? { time_zone: timeZone } : {}) }),
   conditionWords: (given: ConditionRequest) => call<ConditionWords>('POST', '/api/conditions/words', given),
   explainCondition: (given: ExplainRequest) => call<Explanation>('POST', '/api/conditions/explain', given),
   values: (query: ValuesQuery) => call<ValuesAnswer>('GET', `/api/values${asked(query)}`),
@@ -100,8 +117,26 @@ export const api = {
     call<Members>('GET', `/api/segments/${segment}/members${asked(query)}`),
   removeMembers: (segment: string, choice: MemberChoice) =>
     call<MembersRemoved>('DELETE', `/api/segments/${segment}/members`, choice),
+  segmentEffect: (segment: string, request: EffectRequest) =>
+    call<SegmentEffect>('POST', `/api/segments/${segment}/effect`, request),
+  segmentFreshness: (segment: string) => call<SegmentFreshness>('GET', `/api/segments/${segment}/freshness`),
+  segmentAccounts: (segment: string, query: Partial<SegmentAccountsQuery>) =>
+    call<SegmentAccounts>('GET', `/api/segments/${segment}/accounts${asked(query)}`),
+  excludedMembers: (segment: string) => call<ExcludedMembers>('GET', `/api/segments/${segment}/excluded`),
+  releaseExcluded: (segment: string, contactIds: number[]) =>
+    call<ExcludedReleased>('DELETE', `/api/segments/${segment}/excluded`, { contact_ids: contactIds }),
+  segmentTemplates: () => call<SegmentTemplates>('GET', '/api/segment-templates'),
+  saveTemplate: (template: NewTemplate) => call<SegmentTemplate>('POST', '/api/segment-templates', template),
+  listedAccounts: (list: string, query: Partial<ListedQuery>) =>
+    call<ListedAccounts>('GET', `/api/account-lists/${list}/accounts${asked(query)}`),
+  addAccounts: (list: string, choice: AccountChoice) =>
+    call<AccountsAdded>('POST', `/api/account-lists/${list}/accounts`, choice),
+  removeAccounts: (list: string, choice: AccountChoice) =>
+    call<AccountsRemoved>('DELETE', `/api/account-lists/${list}/accounts`, choice),
+  accountCoverage: (list: string, request: CoverageRequest) =>
+    call<AccountCoverage>('POST', `/api/account-lists/${list}/coverage`, request),
   segmentHistory: (segment: string) => call<SegmentHistory>('GET', `/api/segments/${segment}/history`),
-  documents: (kind: 'emails' | 'texts' | 'segments' | 'journeys') =>
+  documents: (kind: 'emails' | 'texts' | 'segments' | 'account-lists' | 'journeys') =>
     call<{ items: DocumentAnswer[] }>('GET', `/api/${kind}?limit=1000`),
   contactsById: (ids: number[]) =>
     call<{ items: ContactAnswer[] }>(

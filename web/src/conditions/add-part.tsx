@@ -63,13 +63,14 @@ function useKinds(subject: string): Kind[] {
   const record = recordNamed(catalogue, subject);
   const acts = subject === 'contact' || subject === 'account';
   const asks = (question: Kind) => subject === 'contact' && catalogue.questions.includes(question);
+  const hasAccount = subject === 'account' || record?.to_one.some((relation) => relation.name === 'account');
   const isRelated = record?.to_many.some((relation) => relation.record !== 'interaction') ?? false;
   const kinds: [Kind, boolean][] = [
     ['field', true],
     ['did', acts],
     ['in_segment', asks('in_segment')],
     ['in_journey', asks('in_journey')],
-    ['in_account_list', asks('in_account_list')],
+    ['in_account_list', Boolean(hasAccount) && catalogue.questions.includes('in_account_list')],
     ['has', isRelated],
     ['group', true],
   ];

@@ -12,14 +12,16 @@ export const wordsQuery = (condition: Condition | undefined, subject: string, ti
     placeholderData: keepPreviousData,
   });
 
-/** How many contacts it holds for now. */
-export const sizeQuery = (condition: Condition | undefined, timeZone?: string) =>
+/** How many contacts, or accounts, it holds for now; of other records nobody counts. */
+export const sizeQuery = (condition: Condition | undefined, timeZone?: string, subject = 'contact') =>
   queryOptions({
-    queryKey: ['condition-size', condition, timeZone],
-    queryFn: () => api.sizeOf(condition ?? { all: [] }, timeZone),
-    enabled: condition !== undefined,
+    queryKey: ['condition-size', condition, timeZone, subject],
+    queryFn: () => api.sizeOf(condition ?? { all: [] }, timeZone, COUNTED[subject]),
+    enabled: condition !== undefined && subject in COUNTED,
     placeholderData: keepPreviousData,
   });
+
+const COUNTED: Record<string, 'segments' | 'account-lists'> = { contact: 'segments', account: 'account-lists' };
 
 /** What a field holds, to choose from. */
 export const valuesQuery = (record: string, field: string, search: string) =>
@@ -30,13 +32,9 @@ export const valuesQuery = (record: string, field: string, search: string) =>
     placeholderData: keepPreviousData,
   });
 
-export const segmentsQuery = queryOptions({
-  queryKey: ['segments', 'all'],
-  queryFn: () => api.documents('segments'),
-  staleTime: 10_000,
-});
-export const journeysQuery = queryOptions({
-  queryKey: ['journeys', 'all'],
-  queryFn: () => api.documents('journeys'),
-  staleTime: 10_000,
-});
+const allOf = (kind: 'segments' | 'account-lists' | 'journeys') =>
+  queryOptions({ queryKey: [kind, 'all'], queryFn: () => api.documents(kind), staleTime: 10_000 });
+
+export const segmentsQuery = allOf('segments');
+export const accountListsQuery = allOf('account-lists');
+export const journeysQuery = allOf('journeys');

@@ -14,7 +14,7 @@ export function useReading(tree: Group, subject: string, timeZone?: string) {
   const [settled] = useDebouncedValue(written, 250);
   const { data: words } = useQuery(wordsQuery(settled.condition, subject, timeZone));
   const isSound = settled.condition !== undefined && words?.faults.length === 0;
-  const size = useQuery(sizeQuery(isSound && subject === 'contact' ? settled.condition : undefined, timeZone));
+  const size = useQuery(sizeQuery(isSound ? settled.condition : undefined, timeZone, subject));
   const faults = useMemo(() => {
     const found = new Map<string, string>();
     for (const fault of settled.condition ? (words?.faults ?? []) : []) {
@@ -42,10 +42,10 @@ export function ReadingPanel({ reading, subject }: { reading: Reading; subject: 
   const { size, words, unfinished } = reading;
   return (
     <div className={classes.reading}>
-      {subject === 'contact' && (
+      {(subject === 'contact' || subject === 'account') && (
         <p className={classes.size} role="status" data-old={reading.isOld || undefined} style={{ margin: 0 }}>
           {size !== undefined
-            ? t('condition.size', { count: size })
+            ? t(subject === 'account' ? 'condition.size_account' : 'condition.size', { count: size })
             : reading.sizeError
               ? t('condition.size_failed')
               : ' '}

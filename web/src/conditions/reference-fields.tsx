@@ -1,32 +1,22 @@
-import { Select, TextInput } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import classes from './conditions.module.css';
 import { useEditing } from './editing.ts';
-import { journeysQuery, segmentsQuery } from './queries.ts';
+import { accountListsQuery, journeysQuery, segmentsQuery } from './queries.ts';
 import type { JourneyNode, JourneyState, SegmentNode } from './tree.ts';
 
-/** Membership of a segment. */
+/** Membership of a segment, or of the account in an account list. */
 export function SegmentFields({ node }: { node: SegmentNode }) {
   const { t } = useTranslation();
   const { edit, except } = useEditing();
-  const { data } = useQuery(segmentsQuery);
-  if (node.kind === 'in_account_list')
-    return (
-      <div className={classes.row}>
-        <TextInput
-          className={classes.value}
-          label={t('condition.in_account_list')}
-          value={node.key}
-          onChange={(event) => edit({ ...node, key: event.currentTarget.value })}
-        />
-      </div>
-    );
+  const isList = node.kind === 'in_account_list';
+  const { data } = useQuery(isList ? accountListsQuery : segmentsQuery);
   return (
     <div className={classes.row}>
-      <span className={classes.word}>{t('condition.in_segment')}</span>
+      <span className={classes.word}>{t(isList ? 'condition.in_list' : 'condition.in_segment')}</span>
       <KeyPicker
-        label={t('condition.segment')}
+        label={t(isList ? 'condition.in_account_list' : 'condition.segment')}
         items={data?.items.filter((item) => item.key !== except) ?? []}
         value={node.key}
         onChoose={(key) => edit({ ...node, key })}

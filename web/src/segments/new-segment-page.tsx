@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fillTemplate } from '../../../contract/segment-templates.ts';
 import { api } from '../api.ts';
 import { segmentsQuery } from '../conditions/queries.ts';
 import { queries } from '../queries.ts';
@@ -10,7 +11,7 @@ import { freeKey, keyOf } from '../ui/key-of.ts';
 import { Page } from '../ui/page.tsx';
 import { Faults } from './publish-dialog.tsx';
 import classes from './segments.module.css';
-import { TEMPLATE_NAMES, TEMPLATES, type TemplateName } from './templates.ts';
+import { type Filled, lackOf, TemplateChoice, useTemplateText } from './template-choice.tsx';
 
 const KINDS = ['dynamic', 'static'] as const;
 type Kind = (typeof KINDS)[number];
@@ -22,9 +23,12 @@ export function NewSegmentPage() {
   const [name, setName] = useState('');
   const [missing, setMissing] = useState(false);
   const [kind, setKind] = useState<Kind>('dynamic');
-  const [template, setTemplate] = useState<TemplateName>();
+  const [filled, setFilled] = useState<Filled>({ template: undefined, given: {} });
+  const [suggested, setSuggested] = useState('');
+  const [lacking, setLacking] = useState(false);
+  const text = useTemplateText();
   const create = useMutation({
-    mutationFn: () => createSegment(name.trim(), kind, template),
+    mutationFn: () => createSegment(name.trim(), kind, filled),
     onSuccess: async (key) => {
       await navigate({ to: '/segments/$key', params: { key }, replace: true });
       await queries.invalidateQueries({ queryKey: ['segments'] });
@@ -32,8 +36,10 @@ export function NewSegmentPage() {
   });
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
+    const lacks = kind === 'dynamic' && lackOf(filled) !== undefined;
     setMissing(name.trim() === '');
-    if (name.trim() !== '') create.mutate();
+    setLacking(lacks);
+    if (name.trim() !== '' && !lacks) create.mutate();
   };
   return (
     <Page title={t('segment.new_title')}>
@@ -55,23 +61,21 @@ export function NewSegmentPage() {
           onChange={(chosen) => setKind(chosen === 'static' ? 'static' : 'dynamic')}
         />
         {kind === 'dynamic' && (
-          <Cards
-            label={t('segment.templates')}
-            value={template ?? 'blank'}
-            choices={[
-              { value: 'blank', name: t('segment.blank'), hint: '' },
-              ...TEMPLATE_NAMES.map((value) => ({
-                value,
-                name: t(`segment.template.${value}`),
-                hint: t(`segment.template.${value}_hint`),
-              })),
-            ]}
-            onChange={(chosen) => {
-              const found = TEMPLATE_NAMES.find((one) => one === chosen);
-              setTemplate(found);
-              if (found && name.trim() === '') setName(t(`segment.template.${found}`));
+          <TemplateChoice
+            subject="contact"
+            filled={filled}
+            onChange={(next) => {
+              const chosen = next.template;
+              if (chosen && (name.trim() === '' || name === suggested)) setName(text(chosen).name);
+              setSuggested(chosen ? text(chosen).name : '');
+              setFilled(next);
             }}
           />
+        )}
+        {lacking && (
+          <p className={classes.lack} role="alert">
+            {t('segment.parameter_missing')}
+          </p>
         )}
         {create.error && <Faults error={create.error} title={t('segment.create_failed')} />}
         <div>
@@ -85,10 +89,10 @@ export function NewSegmentPage() {
 }
 
 /** Answers the key: made from the name, with a number where another segment has it. */
-async function createSegment(name: string, kind: Kind, template: TemplateName | undefined): Promise<string> {
+async function createSegment(name: string, kind: Kind, { template, given }: Filled): Promise<string> {
   const { items } = await queries.fetchQuery({ ...segmentsQuery, staleTime: 0 });
   const key = freeKey(keyOf(name) || 'segment', new Set(items.map((item) => item.key)));
-  const condition = kind === 'dynamic' && template ? { condition: TEMPLATES[template] } : {};
+  const condition = kind === 'dynamic' && template ? { condition: fillTemplate(template, given) } : {};
   await api.putDocument('segments', key, { key, name, kind, ...condition });
   return key;
 }

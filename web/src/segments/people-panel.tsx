@@ -1,5 +1,6 @@
-import { Anchor, Button } from '@mantine/core';
+import { ActionIcon, Anchor, Button, SegmentedControl } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,13 +13,17 @@ import { ErrorState } from '../ui/error-state.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Pending } from '../ui/pending.tsx';
 import { Time } from '../ui/time.tsx';
+import { AccountsPanel } from './accounts-panel.tsx';
+import { Freshness } from './freshness.tsx';
 import { membersQuery, SAMPLE, sampleQuery } from './queries.ts';
 import classes from './segments.module.css';
 import { Why } from './why.tsx';
 
 export type Person = { contact: ContactAnswer; since: string | undefined };
 
-/** The members of now; of a draft, whom its condition would hold for. Each with the reason. */
+type Tab = 'sample' | 'people' | 'accounts';
+
+/** The members of now and their accounts; of a draft, whom its condition would hold for. Each with the reason. */
 export function PeoplePanel({
   answer,
   condition,
@@ -29,35 +34,89 @@ export function PeoplePanel({
   isDynamic: boolean;
 }) {
   const { t } = useTranslation();
-  const asDraft = isDynamic && (answer.document === null || answer.draft !== null);
-  const { people, total, error, refetch } = usePeople(answer, condition, asDraft);
-  if (!isDynamic && total === 0) return null;
+  const isLive = answer.document !== null;
+  const isDraft = isDynamic && (!isLive || answer.draft !== null);
+  const tabs: Tab[] = [...(isDraft ? (['sample'] as const) : []), ...(isLive ? (['people', 'accounts'] as const) : [])];
+  const [chosen, choose] = useState<Tab>();
+  const tab = chosen && tabs.includes(chosen) ? chosen : tabs[0];
+  if (!tab) return null;
   return (
-    <Panel title={t(asDraft ? 'segment.sample' : 'segment.members')}>
-      {error && !people ? (
-        <ErrorState error={error} retry={() => void refetch()} />
-      ) : asDraft && !condition ? (
-        <p className={classes.quiet}>{t('condition.reading_empty')}</p>
-      ) : !people ? (
-        <Pending lines={4} height={40} />
-      ) : people.length === 0 ? (
-        <EmptyState title={t('segment.nobody')} hint={t('segment.nobody_hint')} />
+    <Panel title={t(isLive ? 'segment.members' : 'segment.sample')} aside={isLive && <Export segment={answer.key} />}>
+      {isLive && <Freshness segment={answer.key} />}
+      {tabs.length > 1 && (
+        <SegmentedControl
+          fullWidth
+          size="sm"
+          my="xs"
+          aria-label={t('segment.members')}
+          data={tabs.map((value) => ({ value, label: t(TAB[value]) }))}
+          value={tab}
+          onChange={choose}
+        />
+      )}
+      {tab === 'accounts' ? (
+        <AccountsPanel segment={answer.key} />
       ) : (
-        <>
-          <p className={classes.quiet}>
-            {total !== undefined && `${t('segment.members_total', { count: total })}. `}
-            {asDraft
-              ? t('segment.sample_hint', { count: people.length })
-              : (total ?? 0) > people.length && t('segment.members_first', { count: people.length })}
-          </p>
-          <ul className={classes.people}>
-            {people.map((person) => (
-              <PersonRow key={person.contact.id} person={person} segment={answer.key} condition={condition} />
-            ))}
-          </ul>
-        </>
+        <People answer={answer} condition={condition} asDraft={tab === 'sample'} />
       )}
     </Panel>
+  );
+}
+
+const TAB = { sample: 'segment.sample', people: 'segment.members', accounts: 'segment.accounts' } as const;
+
+const Export = ({ segment }: { segment: string }) => {
+  const { t } = useTranslation();
+  return (
+    <ActionIcon
+      component="a"
+      href={`/api/segments/${segment}/members.csv`}
+      download
+      variant="subtle"
+      color="gray"
+      size={32}
+      aria-label={t('segment.export')}
+      title={t('segment.export')}
+    >
+      <IconDownload size={16} stroke={1.6} />
+    </ActionIcon>
+  );
+};
+
+function People({
+  answer,
+  condition,
+  asDraft,
+}: {
+  answer: DocumentAnswer;
+  condition: Condition | undefined;
+  asDraft: boolean;
+}) {
+  const { t } = useTranslation();
+  const { people, total, error, refetch } = usePeople(answer, condition, asDraft);
+  if (error && !people) return <ErrorState error={error} retry={() => void refetch()} />;
+  if (asDraft && !condition) return <p className={classes.quiet}>{t('condition.reading_empty')}</p>;
+  if (!people) return <Pending lines={4} height={40} />;
+  if (people.length === 0) return <EmptyState title={t('segment.nobody')} hint={t('segment.nobody_hint')} />;
+  return (
+    <>
+      <p className={classes.quiet}>
+        {total !== undefined && `${t('segment.members_total', { count: total })}. `}
+        {asDraft
+          ? t('segment.sample_hint', { count: people.length })
+          : (total ?? 0) > people.length && t('segment.members_first', { count: people.length })}
+      </p>
+      <ul className={classes.people}>
+        {people.map((person) => (
+          <PersonRow
+            key={person.contact.id}
+            person={person}
+            segment={answer.key}
+            condition={asDraft ? condition : undefined}
+          />
+        ))}
+      </ul>
+    </>
   );
 }
 

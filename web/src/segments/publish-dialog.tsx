@@ -1,16 +1,15 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Condition } from '../../../contract/condition.ts';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import { ApiProblem } from '../api.ts';
-import { sizeQuery } from '../conditions/queries.ts';
 import type { Reading } from '../conditions/reading.tsx';
 import { queries } from '../queries.ts';
 import type { Draft } from '../ui/builder/use-draft.ts';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
+import { Effect } from './effect.tsx';
 import type { SegmentWork } from './work.ts';
 
 /** Before it goes live: how many come in, or of a live segment, how many join and how many leave (S-6). */
@@ -66,32 +65,6 @@ export function PublishDialog({
         </Group>
       </Stack>
     </Modal>
-  );
-}
-
-/** Who would be in and is not yet, and the other way round. */
-function Effect({
-  segment,
-  condition,
-  timeZone,
-}: {
-  segment: string;
-  condition: Condition | undefined;
-  timeZone: string | undefined;
-}) {
-  const { t } = useTranslation();
-  const member: Condition = { in_segment: segment };
-  const { data: join } = useQuery(sizeQuery(condition && { all: [condition, { not: member }] }, timeZone));
-  const { data: leave } = useQuery(sizeQuery(condition && { all: [member, { not: condition }] }, timeZone));
-  return (
-    <div>
-      <Text fw={500}>
-        {join && leave
-          ? `${t('segment.effect_join', { count: join.size })}, ${t('segment.effect_leave', { count: leave.size })}.`
-          : `${t('segment.effect_counting')} …`}
-      </Text>
-      <Text c="dimmed">{t('segment.effect_hint')}</Text>
-    </div>
   );
 }
 

@@ -32,5 +32,26 @@ export const sampleQuery = (condition: Condition | undefined) =>
     placeholderData: keepPreviousData,
   });
 
+/** What publishing this condition would do to who is in. */
+export const effectQuery = (key: string, condition: Condition | undefined, timeZone: string | undefined) =>
+  queryOptions({
+    queryKey: ['segments', 'effect', key, condition, timeZone],
+    queryFn: () =>
+      api.segmentEffect(key, { ...(condition ? { condition } : {}), ...(timeZone ? { time_zone: timeZone } : {}) }),
+    gcTime: 0,
+  });
+
+export const freshnessQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['segments', 'freshness', key],
+    queryFn: () => api.segmentFreshness(key),
+    refetchInterval: 5_000,
+  });
+
+export const templatesQuery = queryOptions({ queryKey: ['segment-templates'], queryFn: api.segmentTemplates });
+
+export const usersQuery = (path: 'segments' | 'account-lists', key: string) =>
+  queryOptions({ queryKey: [path, 'used-by', key], queryFn: () => api.usedBy(path, key) });
+
 export const historyQuery = (key: string) =>
   queryOptions({ queryKey: ['segments', 'history', key], queryFn: () => api.segmentHistory(key) });

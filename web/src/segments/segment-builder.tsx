@@ -1,5 +1,5 @@
 import { Alert, Button, Menu } from '@mantine/core';
-import { IconLock, IconPlayerStop, IconTrash } from '@tabler/icons-react';
+import { IconLock, IconPlayerStop, IconTemplate, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
@@ -13,8 +13,10 @@ import { DeleteDialog, StopDialog } from './end-dialogs.tsx';
 import { MembershipChart } from './membership-chart.tsx';
 import { PeoplePanel } from './people-panel.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
+import { SaveTemplate } from './save-template.tsx';
 import classes from './segments.module.css';
 import { StaticPeople } from './static-people.tsx';
+import { UsedBy } from './used-by.tsx';
 import { readSegment, writeSegment } from './work.ts';
 
 /** The builder of a segment: its condition (or, chosen by hand, its people) in the middle, whom it holds for at the right. */
@@ -25,7 +27,7 @@ export function SegmentBuilder({ answer, mayChange }: { answer: DocumentAnswer; 
   const { time_zone: timeZone } = work.rest;
   const reading = useReading(work.tree, 'contact', timeZone);
   const dynamic = work.rest.kind === 'dynamic';
-  const [dialog, setDialog] = useState<'publish' | 'stop' | 'delete'>();
+  const [dialog, setDialog] = useState<'publish' | 'stop' | 'delete' | 'template'>();
   const close = () => setDialog(undefined);
   const problems = useProblems(dynamic, reading, draft.saving);
   const isLive = answer.state === 'live' || answer.state === 'publishing';
@@ -55,6 +57,11 @@ export function SegmentBuilder({ answer, mayChange }: { answer: DocumentAnswer; 
         menu={
           mayChange && (
             <>
+              {reading.condition && (
+                <Menu.Item leftSection={<IconTemplate size={16} stroke={1.6} />} onClick={() => setDialog('template')}>
+                  {t('segment.save_template')}
+                </Menu.Item>
+              )}
               {isLive && (
                 <Menu.Item leftSection={<IconPlayerStop size={16} stroke={1.6} />} onClick={() => setDialog('stop')}>
                   {t('segment.stop')}
@@ -78,6 +85,7 @@ export function SegmentBuilder({ answer, mayChange }: { answer: DocumentAnswer; 
               </Panel>
             )}
             <PeoplePanel answer={answer} condition={dynamic ? reading.condition : undefined} isDynamic={dynamic} />
+            <UsedBy path="segments" documentKey={answer.key} />
           </div>
         }
       >
@@ -103,6 +111,14 @@ export function SegmentBuilder({ answer, mayChange }: { answer: DocumentAnswer; 
       </Builder>
       {dialog === 'publish' && <PublishDialog draft={draft} answer={answer} reading={reading} onClose={close} />}
       {dialog === 'stop' && <StopDialog draft={draft} answer={answer} onClose={close} />}
+      {dialog === 'template' && reading.condition && (
+        <SaveTemplate
+          condition={reading.condition}
+          subject="contact"
+          suggested={work.name || answer.key}
+          onClose={close}
+        />
+      )}
       {dialog === 'delete' && <DeleteDialog answer={answer} onClose={close} />}
     </>
   );

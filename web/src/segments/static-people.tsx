@@ -1,13 +1,10 @@
-import { Alert, Button, CloseButton, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, CloseButton, Stack, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch, IconUserMinus } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Condition } from '../../../contract/condition.ts';
-import type { MemberChoice } from '../../../contract/segments.ts';
 import { api } from '../api.ts';
-import { ConditionEditor } from '../conditions/condition-editor.tsx';
 import { queries } from '../queries.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
@@ -15,86 +12,24 @@ import { notify } from '../ui/notify.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Pending } from '../ui/pending.tsx';
 import { useProblemText } from '../ui/problem.ts';
+import { AddPeople } from './add-people.tsx';
+import { ExcludedPeople } from './excluded-people.tsx';
 import { nameOf } from './people-panel.tsx';
-import { Faults } from './publish-dialog.tsx';
 import { membersQuery } from './queries.ts';
 import classes from './segments.module.css';
 
-/** The people of a segment chosen by hand: put in by address or by a condition asked once, taken out one by one (S-4). */
+/** The people of a segment chosen by hand: put in one by one, by address, company or condition, taken out one by one (S-4). */
 export function StaticPeople({ segment, mayChange }: { segment: string; mayChange: boolean }) {
   return (
     <Stack gap="lg">
       {mayChange && <AddPeople segment={segment} />}
       <People segment={segment} mayChange={mayChange} />
+      <ExcludedPeople segment={segment} mayChange={mayChange} />
     </Stack>
   );
 }
 
 const refresh = () => queries.invalidateQueries({ queryKey: ['segments'] });
-
-function AddPeople({ segment }: { segment: string }) {
-  const { t } = useTranslation();
-  const [written, setWritten] = useState('');
-  const [condition, setCondition] = useState<Condition>();
-  const [missing, setMissing] = useState(false);
-  const add = useMutation({
-    mutationFn: (choice: MemberChoice) => api.addMembers(segment, choice),
-    onSuccess: refresh,
-  });
-  const emails = written.split(/[\s,;]+/).filter((email) => email !== '');
-  const addEmails = () => {
-    setMissing(emails.length === 0);
-    if (emails.length > 0) add.mutate({ emails }, { onSuccess: () => setWritten('') });
-  };
-  return (
-    <Panel title={t('segment.add_title')}>
-      <div className={classes.ways}>
-        <div className={classes.way}>
-          <Textarea
-            label={t('segment.add_emails')}
-            description={t('segment.add_emails_hint')}
-            autosize
-            minRows={3}
-            maxRows={12}
-            value={written}
-            error={missing && t('segment.add_none')}
-            onChange={(event) => setWritten(event.currentTarget.value)}
-          />
-          <Button variant="default" loading={add.isPending} onClick={addEmails}>
-            {t('segment.add_emails_button')}
-          </Button>
-        </div>
-        <div className={classes.way}>
-          <h3 className={classes.wayTitle}>{t('segment.add_condition')}</h3>
-          <ConditionEditor value={condition} subject="contact" except={segment} onChange={setCondition} />
-          <Button
-            variant="default"
-            disabled={!condition}
-            loading={add.isPending}
-            onClick={() => condition && add.mutate({ condition })}
-          >
-            {t('segment.add_condition_button')}
-          </Button>
-        </div>
-      </div>
-      {add.error && <Faults error={add.error} title={t('segment.add_failed')} />}
-      {add.data && (
-        <Alert role="status" color="brand" mt="md" title={t('segment.added', add.data)}>
-          {add.data.not_found.length > 0 && (
-            <>
-              {t('segment.not_found')}
-              <ul className={classes.notFound}>
-                {add.data.not_found.map((one) => (
-                  <li key={one}>{one}</li>
-                ))}
-              </ul>
-            </>
-          )}
-        </Alert>
-      )}
-    </Panel>
-  );
-}
 
 const PAGE = 50;
 

@@ -46,6 +46,7 @@ function formats(locale: string, timeZone: string | undefined) {
     timeZone,
   });
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone });
+  const seconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(locale);
   // Years and house numbers are numbers too: only what is longer is grouped.
@@ -57,6 +58,8 @@ function formats(locale: string, timeZone: string | undefined) {
     moment: (at: string) => moment.format(new Date(at)),
     brief: (at: string) => brief.format(new Date(at)),
     clock: (at: string) => clock.format(new Date(at)),
+    /** The time of day to the second. */
+    seconds: (at: string) => seconds.format(new Date(at)),
     /** A date without a time, as in YYYY-MM-DD. */
     day: (date: string) => day.format(new Date(date)),
     number: (value: number) => number.format(value),
