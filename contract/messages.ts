@@ -18,6 +18,7 @@ export const MESSAGE_REASONS = {
   suppressed: 'This address is not written to any more',
   address_already_served: 'Another contact with the same address got it in this run',
   contact_gone: 'The contact has been removed',
+  merged: 'The contact was merged with another, who is on the way to it or has got it',
   expired: 'It was no longer of use when its turn came',
   content_not_ready: 'Its content could not be found or is not complete',
   rendering_failed: 'Its content could not be made for this contact',

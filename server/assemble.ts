@@ -2,24 +2,31 @@ import { randomUUID } from 'node:crypto';
 import type { Ripen } from './api/index.ts';
 import type { Config } from './base/index.ts';
 import { eraseImports, registerImports } from './capture/index.ts';
-import { inTurn, type Loop, type Nudges, reactLoop, reactRecordsLoop } from './changes/index.ts';
+import { inTurn, type Loop, type Nudges, type Reaction, reactLoop, reactRecordsLoop } from './changes/index.ts';
 import { openChannels } from './channels/index.ts';
 import { emailKind, textKind } from './content/index.ts';
 import type { Handle, OpenDatabase } from './database/index.ts';
 import { asKind, type DocumentKinds } from './documents/index.ts';
-import { eraseInteractions } from './interactions/index.ts';
+import { eraseInteractions, exportInteractions, heldInteractions, mergeInteractions } from './interactions/index.ts';
 import { openJobs } from './jobs/index.ts';
 import {
   advanceLoop,
   eraseEnrolments,
+  exportEnrolments,
+  heldEnrolments,
   journeyKind,
   journeyReaction,
+  mergeEnrolments,
   registerJourneyQuestions,
 } from './journeys/index.ts';
+import { lateRowsReaction } from './matching/index.ts';
 import {
   type Channel,
   deliverLoop,
   eraseMessages,
+  exportMessages,
+  heldMessages,
+  mergeMessages,
   messageTimeline,
   registerMessageHappenings,
 } from './messages/index.ts';
@@ -36,6 +43,9 @@ import {
 } from './records/index.ts';
 import {
   eraseScores,
+  exportScores,
+  heldScores,
+  mergeScores,
   recordScoringReaction,
   registerScoreQuestions,
   scoreModelKind,
@@ -46,9 +56,13 @@ import {
 import {
   accountListKind,
   accountListReaction,
+  type Costs,
   eraseMemberships,
+  exportMemberships,
+  heldMemberships,
   keepCosts,
   keepTimeLoop,
+  mergeMemberships,
   registerAccountLists,
   registerSegmentQuestions,
   segmentKind,
@@ -71,6 +85,9 @@ export function assemble(
 ): Ripen {
   const { db } = database;
   const catalogue = whatCanBeAsked();
+  const registers = whatRoomsDoAboutRecords();
+  const costs = keepCosts();
+  const reactions = whatRoomsDoAboutChanges(catalogue, registers, costs);
   const channels = openChannels(config);
   const jobs = openJobs(database);
   registerImports(db, { jobs, catalogue });
@@ -80,9 +97,10 @@ export function assemble(
     db,
     nudges,
     catalogue,
-    registers: whatRoomsDoAboutRecords(),
+    registers,
     kinds: kindsOfDocument(catalogue),
-    loops: theLoops(db, catalogue, config, channels, workerId),
+    reactions,
+    loops: theLoops(db, catalogue, config, { channels, reactions, costs, workerId }),
     channels,
     jobs,
   };
@@ -110,6 +128,9 @@ function whatRoomsDoAboutRecords(): RecordRegisters {
     eraseInteractions,
     eraseImports,
   );
+  registers.onMerge.push(mergeMemberships, mergeScores, mergeEnrolments, mergeMessages, mergeInteractions);
+  registers.holdings.push(heldInteractions, heldMemberships, heldScores, heldEnrolments, heldMessages);
+  registers.exports.push(exportInteractions, exportMemberships, exportScores, exportEnrolments, exportMessages);
   registerBelonging(registers);
   registers.timelineSources.push(messageTimeline, scoreTimeline, ...salesTimeline);
   return registers;
@@ -128,21 +149,28 @@ function kindsOfDocument(catalogue: Catalogue): DocumentKinds {
   return new Map(kinds.map((kind) => [kind.path, kind]));
 }
 
-function theLoops(db: Handle, catalogue: Catalogue, config: Config, channels: Channel[], workerId: string): Loop[] {
-  const costs = keepCosts();
+/** The order matters: each room finds what those before it have settled. */
+const whatRoomsDoAboutChanges = (catalogue: Catalogue, registers: RecordRegisters, costs: Costs): Reaction[] => [
+  lateRowsReaction(registers),
+  accountListReaction(catalogue),
+  segmentReaction(catalogue, costs),
+  scoringReaction(catalogue),
+  journeyReaction(catalogue),
+];
+
+type Wiring = { channels: Channel[]; reactions: Reaction[]; costs: Costs; workerId: string };
+
+function theLoops(
+  db: Handle,
+  catalogue: Catalogue,
+  config: Config,
+  { channels, reactions, costs, workerId }: Wiring,
+): Loop[] {
   const keepTime = inTurn('keep time', [keepTimeLoop(db, catalogue, costs), scoresKeepTimeLoop(db, catalogue)]);
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
   return [
     keepTime,
-    inTurn('react', [
-      reactLoop(db, [
-        accountListReaction(catalogue),
-        segmentReaction(catalogue, costs),
-        scoringReaction(catalogue),
-        journeyReaction(catalogue),
-      ]),
-      reactRecordsLoop(db, [recordScoringReaction(catalogue)]),
-    ]),
+    inTurn('react', [reactLoop(db, reactions), reactRecordsLoop(db, [recordScoringReaction(catalogue)])]),
     advanceLoop(db, catalogue, keepTime),
     deliverLoop(db, { channels, workerId, catalogue, publicUrl }),
   ];

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { Refusal } from '../base/index.ts';
 import { transaction } from '../database/index.ts';
+import { survivorsOf } from '../records/index.ts';
 import { admit } from './access.ts';
 import { readJson } from './body.ts';
 import type { Ask, Endpoint } from './endpoint.ts';
@@ -26,7 +27,7 @@ export function mount(app: OpenAPIHono<Env>, ripen: Ripen, endpoint: Endpoint): 
       address: c.get('address'),
       headers: new Headers(),
     };
-    return respond(c, endpoint, ask, await perform(endpoint, ask));
+    return respond(c, endpoint, ask, await leadOn(endpoint, ask, () => perform(endpoint, ask)));
   });
 }
 
@@ -71,6 +72,30 @@ async function perform(endpoint: Endpoint, ask: Ask<unknown, unknown, unknown>):
   if (again) ask.headers.set('idempotency-replayed', 'true');
   nudges.nudge();
   return answer;
+}
+
+const LED_ON = new Set(['get', 'patch']);
+
+/**
+ * Whoever reads or changes a record that was merged is led on to the surviving one (308 repeats the request as it was). Not for
+ * removing: what is gone need not be removed, and the surviving one was not meant.
+ */
+async function leadOn(
+  endpoint: Endpoint,
+  { ripen, request }: Ask<unknown, unknown, unknown>,
+  work: () => Promise<unknown>,
+): Promise<unknown> {
+  try {
+    return await work();
+  } catch (error) {
+    const url = new URL(request.url);
+    const [, path, record, id, rest] = /^(\/api\/(contact|account)s\/)(\d{1,15})(\/.*)?$/.exec(url.pathname) ?? [];
+    const isGone = error instanceof Refusal && error.code === 'not_found' && LED_ON.has(endpoint.method);
+    if (!isGone || !id || (record !== 'contact' && record !== 'account')) throw error;
+    const into = (await survivorsOf(ripen.db, record, [Number(id)])).get(Number(id));
+    if (into === undefined) throw error;
+    return new Response(null, { status: 308, headers: { location: `${path}${into}${rest ?? ''}${url.search}` } });
+  }
 }
 
 function onceRequest(given: string, { actor, request, body }: Ask<unknown, unknown, unknown>) {

@@ -1,5 +1,5 @@
 import type { Config } from '../base/index.ts';
-import type { Loop, Nudges } from '../changes/index.ts';
+import type { Loop, Nudges, Reaction } from '../changes/index.ts';
 import type { Handle, OpenDatabase } from '../database/index.ts';
 import type { DocumentKinds } from '../documents/index.ts';
 import type { Jobs } from '../jobs/index.ts';
@@ -15,6 +15,8 @@ export type Ripen = {
   catalogue: Catalogue;
   registers: RecordRegisters;
   kinds: DocumentKinds;
+  /** What rooms do about changes, in their order: the react loop's, and a merge's. */
+  reactions: Reaction[];
   loops: Loop[];
   /** The ways out of this process: what the loops deliver over, and tests go by. */
   channels: Channel[];

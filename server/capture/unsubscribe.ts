@@ -3,7 +3,7 @@ import { readUnsubscribe } from '../content/index.ts';
 import type { Tx } from '../database/index.ts';
 import { recordInteractions } from '../interactions/index.ts';
 import { type AnsweredMessage, answeredMessage } from '../messages/index.ts';
-import { patchRecords } from '../records/index.ts';
+import { patchRecords, survivingId } from '../records/index.ts';
 import { getSettings, secret } from '../settings/index.ts';
 import { answer } from './links.ts';
 
@@ -65,9 +65,8 @@ async function find(tx: Tx, token: string): Promise<Found | undefined> {
   const read = readUnsubscribe(token, await secret(tx, 'links'));
   if (!read) return undefined;
   const message = await answeredMessage(tx, read);
-  const { rows } = await sql<{ email: string | null }>`select email from contact where id = ${read.contactId}`.execute(
-    tx,
-  );
+  const { rows } = await sql<{ id: number; email: string | null }>`
+    select id, email from contact where id = ${survivingId('contact', sql`${read.contactId}::bigint`)}`.execute(tx);
   const address = message?.address ?? rows[0]?.email;
-  return address ? { message, contactId: read.contactId, address } : undefined;
+  return address ? { message, contactId: rows[0]?.id ?? read.contactId, address } : undefined;
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Handle, instant, type Tx, transaction } from '../database/index.ts';
 import { takeLanes } from './lanes.ts';
 import type { Loop } from './loop.ts';
@@ -8,6 +8,11 @@ import { NEW_CONTACT } from './note.ts';
 export type ChangeBatch = {
   at: Date;
   lanes: number[];
+  /**
+   * Nothing happened to these people: records were merged. Definitions are evaluated as ever, but nobody enters a journey, no
+   * wait is over and nothing is sent because of it (R-6). What is noted about it is noted as quiet, too.
+   */
+  quiet: boolean;
   /** Everything that changed in this batch. */
   topics: string[];
   /** The contacts with a change in any of these topics, and the new ones. */
@@ -32,24 +37,61 @@ export function reactLoop(db: Handle, reactions: Reaction[]): Loop {
 async function reactOnce(tx: Tx, reactions: Reaction[]): Promise<number> {
   const lanes = await takeLanes(tx, sql`select 1 from change where change.lane = lanes.lane`);
   if (lanes.length === 0) return 0;
-  const now = await instant(tx);
-  const { rows } = await sql<{ topic: string; contact_ids: number[]; noted_at: Date }>`
+  const at = await instant(tx);
+  return react(tx, reactions, await take(tx, sql`lane = any(${lanes})`), { at, lanes, quiet: false });
+}
+
+/** So many rounds of reactions to reactions are a circle (8-engine 9 keeps them out). */
+const MOST_ROUNDS = 1_000;
+
+/**
+ * Reacts at once, in this transaction, to what is noted of these contacts until nothing is left: to what happened, or to what
+ * is quiet. Their lanes must be held. Only for what cannot wait for the loop.
+ */
+export async function reactAtOnce(
+  tx: Tx,
+  reactions: Reaction[],
+  { contactIds, lanes, quiet }: { contactIds: number[]; lanes: number[]; quiet: boolean },
+): Promise<void> {
+  const at = await instant(tx);
+  const among = sql<boolean>`lane = any(${lanes}) and contact_id = any(${contactIds}::bigint[]) and quiet = ${quiet}::boolean`;
+  for (let round = 0; round < MOST_ROUNDS; round++)
+    if ((await react(tx, reactions, await take(tx, among), { at, lanes, quiet })) === 0) return;
+  throw new Error('the reactions to a merge do not come to an end');
+}
+
+type Taken = { topic: string; contact_ids: number[]; noted_at: Date };
+
+async function take(tx: Tx, among: RawBuilder<boolean>): Promise<Taken[]> {
+  const { rows } = await sql<Taken>`
     with taken as (
       delete from change where (lane, id, contact_id) in (
-        select lane, id, contact_id from change where lane = any(${lanes}) order by lane, id limit ${BATCH})
+        select lane, id, contact_id from change where ${among} order by lane, id limit ${BATCH})
       returning contact_id, topics, at)
     select topic, array_agg(distinct contact_id) as contact_ids, max(at) as noted_at
     from taken, unnest(taken.topics) as topic group by topic`.execute(tx);
+  return rows;
+}
+
+/** Lets each room react to what was taken, in order; answers how much that was. */
+async function react(
+  tx: Tx,
+  reactions: Reaction[],
+  taken: Taken[],
+  { at: now, lanes, quiet }: Pick<ChangeBatch, 'at' | 'lanes' | 'quiet'>,
+): Promise<number> {
+  if (taken.length === 0) return 0;
   // Never earlier than what was noted: a window edge that keep time found a moment ahead of this instant (it may run in another
   // process) would be judged as not reached yet, and nobody would look again.
-  const at = rows.reduce((latest, row) => (row.noted_at > latest ? row.noted_at : latest), now);
-  const byTopic = new Map(rows.map((row) => [row.topic, row.contact_ids]));
+  const at = taken.reduce((latest, row) => (row.noted_at > latest ? row.noted_at : latest), now);
+  const byTopic = new Map(taken.map((row) => [row.topic, row.contact_ids]));
   const batch: ChangeBatch = {
     at,
     lanes,
+    quiet,
     topics: [...byTopic.keys()],
     contacts: (topics) => [...new Set([NEW_CONTACT, ...topics].flatMap((topic) => byTopic.get(topic) ?? []))],
   };
   for (const reaction of reactions) await reaction.react(tx, batch);
-  return rows.reduce((sum, row) => sum + row.contact_ids.length, 0);
+  return taken.reduce((sum, row) => sum + row.contact_ids.length, 0);
 }

@@ -30,3 +30,13 @@ export async function emptyAudit(tx: Tx, kind: string, subjects: string[]): Prom
   await sql`update audit_entry set before = null, after = null
     where kind = ${kind} and subject = any(${subjects}::text[])`.execute(tx);
 }
+
+/** Takes an address out of the lists of addresses that entries hold (people put into a segment by their emails). */
+export async function takeOutOfAudit(tx: Tx, email: string): Promise<void> {
+  const same = sql`lower(btrim(listed) collate "und-x-icu") = lower(${email}::text collate "und-x-icu")`;
+  await sql`
+    update audit_entry set after = jsonb_set(after, '{emails}', (
+      select coalesce(jsonb_agg(listed), '[]') from jsonb_array_elements_text(after -> 'emails') as listed where not ${same}))
+    where kind = 'segment' and jsonb_typeof(after -> 'emails') = 'array'
+      and exists (select 1 from jsonb_array_elements_text(after -> 'emails') as listed where ${same})`.execute(tx);
+}

@@ -1,4 +1,4 @@
-export { type AuditEntry, auditEntries, auditEntry, emptyAudit } from './audit.ts';
+export { type AuditEntry, auditEntries, auditEntry, emptyAudit, takeOutOfAudit } from './audit.ts';
 export { usersOf } from './graph.ts';
 export {
   type Actor,

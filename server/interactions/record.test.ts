@@ -202,11 +202,18 @@ onEachEngine((database) => {
     });
   });
 
-  test('erasing removes what the person did and leaves the others', async () => {
+  test('R-7 erasing leaves that something was done, and nothing of who did it', async () => {
     const { ben, cleo } = await company(database.db);
-    await record({ type: 'x', contact: { id: ben }, id: '1' }, { type: 'x', contact: { id: cleo }, id: '1' });
+    const mine = {
+      id: '1',
+      data: { name: 'Ben', url: 'https://n.example/?mail=ben@harbour.example', link: 'product' },
+    };
+    await record({ type: 'x', contact: { id: ben }, ...mine }, { type: 'x', contact: { id: cleo }, id: '1' });
     await transaction(database.db, (tx) => eraseInteractions(tx, [ben]));
-    expect((await ledger()).map((row) => row.contact_id)).toEqual([cleo]);
+    const { rows: done } = await sql`select type, link, url, data from interaction where contact_id = ${ben}`.execute(
+      database.db,
+    );
+    expect(done).toEqual([{ type: 'x', link: 'product', url: null, data: {} }]);
     const { rows } = await sql<{ contact_id: number }>`select contact_id from interaction_dedupe`.execute(database.db);
     expect(rows).toEqual([{ contact_id: cleo }]);
   });

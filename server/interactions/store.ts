@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { ANYTHING, WELL_KNOWN } from '../../contract/interactions.ts';
 import { noteChanges } from '../changes/index.ts';
 import type { Tx } from '../database/index.ts';
+import { survivingId } from '../records/index.ts';
 import type { ReadInteraction } from './read-interaction.ts';
 
 /**
@@ -55,7 +56,8 @@ const GIVEN: [name: string, type: string][] = [
 /** The contact of a given row. Of several with one address or number, the last updated (X-1). */
 function theContact(used: ReadonlySet<string>): RawBuilder<unknown> {
   const ways: RawBuilder<unknown>[] = [];
-  if (used.has('by_id')) ways.push(sql`select id, account_id from contact where id = given.by_id`);
+  if (used.has('by_id'))
+    ways.push(sql`select id, account_id from contact where id = ${survivingId('contact', sql`given.by_id`)}`);
   if (used.has('by_email')) ways.push(lastUpdated('email'));
   if (used.has('by_external_id')) ways.push(lastUpdated('external_id'));
   return sql.join(ways, sql` union all `);

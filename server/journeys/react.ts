@@ -11,6 +11,8 @@ export function journeyReaction(base: Catalogue): Reaction {
   return {
     name: 'journeys',
     react: async (tx, batch) => {
+      // What follows from a merge lets nobody in and ends no wait (R-6).
+      if (batch.quiet) return;
       const watching = (await journeysOf(tx)).filter(isWatching);
       if (watching.length === 0) return;
       const catalogue = await loadCatalogue(tx, base);
@@ -39,7 +41,8 @@ async function letNewcomersIn(tx: Tx, journey: LiveJourney, batch: ChangeBatch):
     route.first,
     batch.at,
     sql`
-    membership.contact_id = any(${joined}::bigint[]) and membership.lane = any(${rows[0].lanes_started}::int[])`,
+    membership.contact_id = any(${joined}::bigint[]) and membership.lane = any(${rows[0].lanes_started}::int[])
+      and not membership.quiet`,
   );
 }
 

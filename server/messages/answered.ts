@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Handle, Tx } from '../database/index.ts';
+import { survivingId } from '../records/index.ts';
 
 /** What must be known of a message when somebody answers it: opens it, clicks in it, wants no more. */
 export type AnsweredMessage = {
@@ -14,7 +15,7 @@ export type AnsweredMessage = {
   left_at: Date | null;
 };
 
-/** The message, or undefined when it is not kept any more, or was another contact's. */
+/** The message, or undefined when it is not kept any more, or was another contact's (and not of one that was merged). */
 export async function answeredMessage(
   tx: Handle,
   { messageId, contactId }: { messageId: number; contactId: number },
@@ -23,7 +24,9 @@ export async function answeredMessage(
     select message.id, message.contact_id, message.channel, message.address, message.content_key, document.key as journey,
       message.step, case when message.transport not in ('mailbox', 'phone') then message.sent_at end as left_at
     from message left join document on document.id = message.journey_id
-    where message.contact_id = ${contactId} and message.id = ${messageId}`.execute(tx);
+    where message.contact_id = ${survivingId('contact', sql`${contactId}::bigint`)} and message.id = ${messageId}`.execute(
+    tx,
+  );
   return rows[0];
 }
 

@@ -18,7 +18,7 @@ export type Claimed = {
 };
 
 /** Claiming is one after the other over all processes; see below. */
-const CLAIM_LOCK = 7_310_003;
+const CLAIM_LOCK = 7_310_004;
 
 /**
  * Takes what is due on this channel out of lanes in which nothing is left to react to, judges it once more, and answers what

@@ -5,6 +5,7 @@ export { eraseMessages } from './erase.ts';
 export { messageTimeline, registerMessageHappenings } from './happenings.ts';
 export { getMessage, listMessages } from './list.ts';
 export { bodyOf, getReceived, listMailbox } from './mailbox.ts';
+export { exportMessages, heldMessages, mergeMessages } from './merge.ts';
 export { changeSubscriptions, type SubscriptionChange, subscriptionsOf } from './subscriptions.ts';
 export { sendTest, type Test, type TestOptions } from './test-send.ts';
 export { deleteTopic, listTopics, putTopic } from './topics.ts';

@@ -47,7 +47,8 @@ export function outcomeOf(
 
 /**
  * Writes down what became of messages this worker claimed: their state, what was handed over, that somebody may want to know,
- * and addresses that must not be written to again. One statement for all of them.
+ * and addresses that must not be written to again. One statement for all of them. What was handed over to somebody who has been
+ * erased meanwhile is not kept.
  */
 export async function recordOutcomes(tx: Tx, outcomes: Outcome[], workerId: string, at: Date): Promise<void> {
   if (outcomes.length === 0) return;
@@ -67,7 +68,9 @@ export async function recordOutcomes(tx: Tx, outcomes: Outcome[], workerId: stri
     kept as (
       insert into message_body (contact_id, message_id, sender, recipient, subject, html, text, headers, at)
       select contact_id, message_id, sender, recipient, subject, html, text, headers, ${at}::timestamptz
-      from outcome where handed
+      from outcome
+      where handed and (exists (select 1 from contact where contact.id = outcome.contact_id)
+        or exists (select 1 from merged_record where record = 'contact' and merged_record.id = outcome.contact_id))
       on conflict (contact_id, message_id) do nothing),
     suppressed as (
       insert into suppressed_address (channel, address, reason, at)

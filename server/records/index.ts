@@ -1,3 +1,4 @@
+export { registerBelonging } from './belonging.ts';
 export {
   type Catalogue,
   column,
@@ -12,18 +13,21 @@ export {
   type ToOne,
 } from './catalogue.ts';
 export { addField, deleteField, listFields, updateField } from './custom-fields.ts';
-export { registerBelonging } from './belonging.ts';
 export { changeMatching, type Matching } from './change-matching.ts';
-export { deleteAccount, deleteContact } from './delete.ts';
+export { deleteAccount, deleteContact, exportContact, previewErase } from './delete.ts';
 export { type BelongingKind, deleteBelonging } from './delete-belonging.ts';
 export { describeCatalogue } from './describe-catalogue.ts';
 export { isWritableKind, type WritableKind } from './kinds.ts';
 export { type ListPage, type ListRequest, listRecords } from './list.ts';
 export { loadCatalogue } from './load-catalogue.ts';
+export { lockAccounts } from './match.ts';
+export { absorbRecord, type Merge, type MergePlan, peopleConcerned, planMerge } from './merge.ts';
+export { type MergeableKind, survivingId, survivorsOf } from './merged.ts';
 export { normalisePhone } from './phone.ts';
 export { getRecord, type RecordAnswers } from './read.ts';
 export {
   createRegisters,
+  type Held,
   type RecordRegisters,
   type TimelineSource,
   type TimelineSubject,
@@ -33,3 +37,4 @@ export { registerSalesHappenings, salesTimeline } from './sales-history.ts';
 export { addStandardRecords } from './standard-fields.ts';
 export { createRecord, type Given, patchRecord, patchRecords, type UpsertOrder, upsertRecords } from './upsert.ts';
 export { patchUser, upsertUsers } from './users.ts';
+export { type Use, usesOf } from './uses.ts';

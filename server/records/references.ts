@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../database/index.ts';
 import type { Catalogue, Field } from './catalogue.ts';
 import { givenRows, matching } from './match.ts';
+import { survivorsOf } from './merged.ts';
 import type { ReadRecord, Reference } from './read-record.ts';
 import type { Value } from './read-value.ts';
 
@@ -40,13 +41,33 @@ async function findAll(tx: Tx, catalogue: Catalogue, references: Reference[]): P
   const distinct = new Map(references.map((reference) => [wanted(reference), reference.by]));
   const standard = Object.keys(first.by).map((name) => target.fields.get(name)!);
   const columns = standard.filter((field) => !isCustom(field));
-  const rows = names.map((name, n) => ({ n, ...split(distinct.get(name)!) }));
+  const led = await ledOn(
+    tx,
+    first.record,
+    names.map((name) => distinct.get(name)!),
+  );
+  const rows = led.map((by, n) => ({ n, ...split(by) }));
   const { rows: found } = await sql<{ n: number; id: number }>`
     select distinct on (given.n) given.n, target.id
     from ${givenRows('given', columns, rows, [sql`custom jsonb`])}
     join ${sql.table(target.table)} as target on ${matching(standard, 'target', 'given')}
     order by given.n, target.updated_at desc, target.id desc`.execute(tx);
   return new Map(found.map(({ n, id }) => [names[n]!, id]));
+}
+
+/** The same, where an id is that of a merged record with the id of the surviving one. */
+export async function ledOn<Values extends Record<string, Value>>(
+  tx: Tx,
+  kind: string,
+  all: Values[],
+): Promise<Values[]> {
+  if (kind !== 'contact' && kind !== 'account') return all;
+  const ids = all.flatMap(({ id }) => (typeof id === 'number' ? id : []));
+  const survivors = await survivorsOf(tx, kind, ids);
+  return all.map((values) => {
+    const into = typeof values.id === 'number' ? survivors.get(values.id) : undefined;
+    return into === undefined ? values : { ...values, id: into };
+  });
 }
 
 export const isCustom = (field: Field): boolean => field.name.startsWith('custom.');

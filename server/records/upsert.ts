@@ -10,7 +10,7 @@ import { loadCatalogue } from './load-catalogue.ts';
 import { lockMatches, matchFields, matchKey } from './match.ts';
 import { type ReadRecord, readRecord } from './read-record.ts';
 import type { Value } from './read-value.ts';
-import { resolveReferences } from './references.ts';
+import { ledOn, resolveReferences } from './references.ts';
 import { STANDARD } from './standard-fields.ts';
 import { noteTrail, rowsOf } from './trail.ts';
 import { type Written, writeRows } from './write.ts';
@@ -112,6 +112,14 @@ async function write(tx: Tx, name: WritableKind, request: Request, actor: Actor)
   const records = request.given.map((given, index) => readRecord(catalogue, kind, given, index, byId));
   for (const record of records) judgeClosing(KIND_RULES[name], record);
   const judged = records.filter((record) => record.faults.length === 0);
+  const led = byId
+    ? await ledOn(
+        tx,
+        name,
+        judged.map((record) => record.values),
+      )
+    : [];
+  for (const [index, values] of led.entries()) judged[index]!.values = values;
   await lockMatches(tx, kind, match, judged);
   await resolveReferences(tx, catalogue, judged, request.optional);
   const update = request.on_match !== 'leave';

@@ -12,6 +12,7 @@ import { liveDocuments } from '../documents/index.ts';
 import { recordInteractions } from '../interactions/index.ts';
 import {
   addField,
+  createRegisters,
   deleteContact,
   type Given,
   loadCatalogue,
@@ -225,7 +226,7 @@ class History {
     if (this.contacts.length < 5) return;
     const [id] = this.contacts.splice(this.random.whole(0, this.contacts.length - 1), 1);
     this.told.push(`delete contact ${id}`);
-    const registers = { onErase: [eraseMemberships], onMerge: [], uses: [], timelineSources: [] };
+    const registers = { ...createRegisters(), onErase: [eraseMemberships] };
     await transaction(this.db, (tx) => deleteContact(tx, registers, id!, ADA));
   }
 

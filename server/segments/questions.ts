@@ -12,10 +12,19 @@ export function registerSegmentQuestions(catalogue: Catalogue): void {
     topics: (asked) => [segmentTopic(String(asked.in_segment))],
     words: (asked) => `is in segment "${asked.in_segment}"`,
   });
-  catalogue.happenings.set(JOINED, { rows: () => stays('since'), columns: ['data'], topics: [JOINED] });
-  catalogue.happenings.set(LEFT, { rows: () => stays('until'), columns: ['data'], topics: [LEFT] });
+  catalogue.happenings.set(JOINED, {
+    rows: () => stays('since', sql`not membership.quiet`),
+    columns: ['data'],
+    topics: [JOINED],
+  });
+  catalogue.happenings.set(LEFT, {
+    rows: () => stays('until', sql`membership.until is not null`),
+    columns: ['data'],
+    topics: [LEFT],
+  });
 }
 
-const stays = (end: 'since' | 'until'): RawBuilder<unknown> => sql`
+// Whom a merge brought into a segment is a member, but did not join it.
+const stays = (end: 'since' | 'until', when: RawBuilder<boolean>): RawBuilder<unknown> => sql`
   select membership.contact_id, membership.${sql.raw(end)} as at, jsonb_build_object('segment', document.key) as data
-  from membership join document on document.id = membership.segment_id where membership.${sql.raw(end)} is not null`;
+  from membership join document on document.id = membership.segment_id where ${when}`;

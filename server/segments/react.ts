@@ -18,7 +18,7 @@ export function segmentReaction(base: Catalogue, costs: Costs = keepCosts()): Re
     react: async (tx, batch) => {
       const concerned = concernedBy(batch, await served(tx));
       for (let from = 0; from < concerned.length; from += TOGETHER)
-        await askTimed(tx, concerned.slice(from, from + TOGETHER), batch.at, costs);
+        await askTimed(tx, concerned.slice(from, from + TOGETHER), batch, costs);
     },
   };
 }
@@ -41,9 +41,9 @@ function concernedBy(batch: ChangeBatch, segments: AskedSegment[]): Concerned[] 
 }
 
 /** A statement's time is shared by its segments as they were asked: by contacts. */
-async function askTimed(tx: Tx, concerned: Concerned[], at: Date, costs: Costs): Promise<void> {
+async function askTimed(tx: Tx, concerned: Concerned[], batch: ChangeBatch, costs: Costs): Promise<void> {
   const begun = performance.now();
-  await askAgain(tx, concerned, at);
+  await askAgain(tx, concerned, batch);
   const spent = performance.now() - begun;
   const questions = concerned.reduce((sum, { contactIds }) => sum + contactIds.length, 0);
   for (const { segment, contactIds } of concerned)
@@ -55,7 +55,7 @@ async function askTimed(tx: Tx, concerned: Concerned[], at: Date, costs: Costs):
  * each and reading a whole index range. Tried: one `case` over all pairs; it took every condition for asked of every pair and
  * read the ledger of everybody to judge a hundred.
  */
-async function askAgain(tx: Tx, concerned: Concerned[], at: Date): Promise<void> {
+async function askAgain(tx: Tx, concerned: Concerned[], { at, quiet }: ChangeBatch): Promise<void> {
   const lists = [...new Set(concerned.map(({ contactIds }) => contactIds))];
   const people = ({ contactIds }: Concerned) => sql.table(`people_${lists.indexOf(contactIds)}`);
   const holds = ({ condition, context }: AskedSegment): RawBuilder<boolean> =>
@@ -81,5 +81,6 @@ async function askAgain(tx: Tx, concerned: Concerned[], at: Date): Promise<void>
       sql` union all `,
     ),
     at,
+    quiet,
   });
 }

@@ -5,7 +5,7 @@ import { ADA, company, did, MONDAY, moveTo, onEachEngine } from '../../test/inde
 import { segmentsOn } from '../../test/segments.ts';
 import { joinWorkers, moveClock, openNudges, runLoops } from '../changes/index.ts';
 import { type Tx, transaction } from '../database/index.ts';
-import { deleteContact, patchRecord, upsertRecords } from '../records/index.ts';
+import { createRegisters, deleteContact, patchRecord, upsertRecords } from '../records/index.ts';
 import { eraseMemberships, listMembers, segmentHistory } from './index.ts';
 
 const BUYER: Condition = { field: 'job_title', is: 'equals', value: 'Buyer' };
@@ -58,7 +58,7 @@ onEachEngine((database) => {
       );
       await quiet();
       expect(await members('buyers')).toEqual([ben, eva, ids[0]]);
-      const registers = { onErase: [eraseMemberships], onMerge: [], uses: [], timelineSources: [] };
+      const registers = { ...createRegisters(), onErase: [eraseMemberships] };
       await inTx((tx) => deleteContact(tx, registers, eva, ADA));
       await quiet();
       expect(await members('buyers')).toEqual([ben, ids[0]]);

@@ -15,6 +15,8 @@ export type Settlement = {
   matching: RawBuilder<unknown>;
   staying: RawBuilder<unknown>;
   at: Date;
+  /** Because of a merge: the stays that begin are no reason to enter a journey and end no wait. */
+  quiet?: boolean;
 };
 
 /**
@@ -26,7 +28,7 @@ export type Settlement = {
  * where statistics are stale, and a rebuild of a large segment would not end.
  */
 export async function settle(tx: Tx, settlement: Settlement): Promise<{ joined: number; left: number }> {
-  const { matching, staying, at } = settlement;
+  const { matching, staying, at, quiet = false } = settlement;
   const told = await toldSegments(tx);
   const { rows } = await sql<{ joined: number; left: number }>`
     with ${settlement.with ? sql`${settlement.with},` : sql``}
@@ -35,8 +37,8 @@ export async function settle(tx: Tx, settlement: Settlement): Promise<{ joined: 
       from (${matching}) as matching full join (${staying}) as staying using (segment_id, contact_id)
       where matching.contact_id is null or staying.contact_id is null),
     joined as (
-      insert into membership (segment_id, contact_id, since)
-      select segment_id, contact_id, since from moved where joins
+      insert into membership (segment_id, contact_id, since, quiet)
+      select segment_id, contact_id, since, ${quiet}::boolean from moved where joins
       on conflict (segment_id, contact_id, since) do update set until = null
       returning segment_id, contact_id),
     parted as (
@@ -45,12 +47,15 @@ export async function settle(tx: Tx, settlement: Settlement): Promise<{ joined: 
       where not moved.joins and membership.segment_id = moved.segment_id and membership.contact_id = moved.contact_id
         and membership.until is null
       returning membership.segment_id, membership.contact_id),
-    noted as (${noteChanges(sql`
+    noted as (${noteChanges(
+      sql`
       select contact_id, array_agg(topic), ${at}::timestamptz
       from moved
         join unnest(${told.ids}::int[], ${told.topics}::text[]) as told (segment_id, segment_topic) using (segment_id)
         cross join lateral unnest(array[segment_topic, case when joins then ${JOINED} else ${LEFT} end]::text[]) as topic
-      group by contact_id`)})
+      group by contact_id`,
+      { quiet },
+    )})
     select (select count(*)::int from joined) as joined, (select count(*)::int from parted) as left`.execute(tx);
   return rows[0]!;
 }

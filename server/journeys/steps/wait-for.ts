@@ -53,7 +53,7 @@ function happened(event: WaitEvent, context: StepContext): RawBuilder<boolean> {
     return sql`exists (
       select 1 from membership join document on document.id = membership.segment_id
       where document.kind = 'segment' and document.key = ${event.joins}
-        and membership.contact_id = due.contact_id and membership.since >= due.arrived_at)`;
+        and membership.contact_id = due.contact_id and membership.since >= due.arrived_at and not membership.quiet)`;
   // Of a named step everything since the start of the way counts: the step itself lies on it, before or after this one.
   const since = 'did' in event && event.step ? sql`due.entered_at` : sql`due.arrived_at`;
   return compileCondition(asCondition(event, context.journeyKey), {
