@@ -1193,6 +1193,8 @@ CREATE UNIQUE INDEX message_of_step ON public.message USING btree (contact_id, e
 
 CREATE INDEX message_sending ON public.message USING btree (claimed_by) WHERE (state = 'sending'::text);
 
+CREATE INDEX message_trouble ON public.message USING btree (journey_id, state) WHERE (state = ANY (ARRAY['failed'::text, 'uncertain'::text]));
+
 CREATE INDEX opportunity_account ON public.opportunity USING btree (account_id);
 
 CREATE INDEX opportunity_contact ON public.opportunity USING btree (contact_id);

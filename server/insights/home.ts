@@ -68,15 +68,17 @@ async function failedSteps(tx: Tx): Promise<Need[]> {
   }));
 }
 
+/** By journey, since that is where it can be looked into; what was sent outside of any leads nowhere. */
 async function stuckMessages(tx: Tx): Promise<Need[]> {
-  const { rows } = await sql<{ state: string; n: number }>`
-    select state, count(*)::int as n from message where state in ('uncertain', 'failed') group by state order by state`.execute(
-    tx,
-  );
-  return rows.map(({ state, n }) => ({
+  const { rows } = await sql<{ state: 'failed' | 'uncertain'; key: string | null; name: string | null; n: number }>`
+    select stuck.state, key, name, n from (
+      select journey_id, state, count(*)::int as n from message where state in ('failed', 'uncertain')
+      group by journey_id, state) as stuck
+    left join document on document.id = stuck.journey_id order by n desc, key, state limit ${LISTED}`.execute(tx);
+  return rows.map(({ state, key, name, n }) => ({
     kind: `${state}_messages`,
-    text: `${n === 1 ? 'One message' : `${n} messages`} ${state === 'uncertain' ? 'may or may not have arrived' : 'could not be sent'}`,
-    href: `/outbox?state=${state}`,
+    text: `${n === 1 ? 'One message' : `${n} messages`}${name ? ` of “${name}”` : ''} ${state === 'uncertain' ? 'may or may not have arrived' : 'could not be sent'}`,
+    ...(key ? { href: `/journeys/${key}` } : {}),
   }));
 }
 
