@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { type ImportRecord, importRecord } from '../../contract/imports.ts';
 import { ApiProblem } from './api.ts';
 import { meQuery, queries } from './queries.ts';
 import { BrokenPage, NotFoundPage, WaitingPage } from './shell/other-pages.tsx';
@@ -58,6 +59,28 @@ const contacts = createRoute({
   path: '/contacts',
   validateSearch: readListSearch,
   component: lazyRouteComponent(() => import('./contacts/contacts-page.tsx'), 'ContactsPage'),
+});
+
+const imports = createRoute({
+  getParentRoute: () => inside,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./imports/imports-page.tsx'), 'ImportsPage'),
+});
+
+const newImport = createRoute({
+  getParentRoute: () => inside,
+  path: '/imports/new',
+  validateSearch: (search): { as?: ImportRecord } => {
+    const as = importRecord.safeParse(search.as);
+    return as.success ? { as: as.data } : {};
+  },
+  component: lazyRouteComponent(() => import('./imports/new-import-page.tsx'), 'NewImportPage'),
+});
+
+const oneImport = createRoute({
+  getParentRoute: () => inside,
+  path: '/imports/$id',
+  component: lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage'),
 });
 
 const accounts = createRoute({
@@ -226,6 +249,9 @@ export const router = createRouter({
       contact,
       accounts,
       account,
+      imports,
+      newImport,
+      oneImport,
       journey,
       newJourney,
       segment,

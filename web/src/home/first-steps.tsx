@@ -1,6 +1,7 @@
 import { Anchor, Code, Text } from '@mantine/core';
 import { IconExternalLink, IconRoute, IconUsers, IconUsersGroup } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { ImportButton } from '../imports/import-button.tsx';
 import { Panel } from '../ui/panel.tsx';
 import classes from './home.module.css';
 
@@ -26,6 +27,11 @@ export function FirstSteps() {
                 {t(`home.step_${name}_hint`)}
               </Text>
               <Code mt={4}>{call}</Code>
+              {name === 'people' && (
+                <div className={classes.outside}>
+                  <ImportButton as="contacts" label={t('home.step_people_import')} />
+                </div>
+              )}
             </div>
           </li>
         ))}

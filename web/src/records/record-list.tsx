@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconSearchOff, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { CatalogueAnswer } from '../../../contract/catalogue.ts';
 import { useFieldLabel } from '../fields/labels.ts';
 import { FilterChips } from '../filters/filter-chips.tsx';
+import { ImportButton } from '../imports/import-button.tsx';
 import { catalogueQuery, meQuery } from '../queries.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
@@ -54,17 +55,18 @@ function Known({ record, state, goTo, catalogue }: Props & { catalogue: Catalogu
       source={source}
       state={state}
       goTo={goTo}
-      actions={<NewRecordButton kind={record} />}
+      actions={
+        <Group gap="sm">
+          <ImportButton as={texts} />
+          <NewRecordButton kind={record} />
+        </Group>
+      }
       empty={
         <EmptyState
           icon={<IconUsers size={28} stroke={1.5} />}
           title={t(`${texts}.empty`)}
           hint={t(`${texts}.empty_hint`)}
-          action={
-            <Button component="a" href="/api/docs" target="_blank" variant="default">
-              {t('home.see_api')}
-            </Button>
-          }
+          action={<ImportButton as={texts} />}
         />
       }
       noneFound={

@@ -1,5 +1,6 @@
 import {
   IconBuilding,
+  IconFileImport,
   IconFilter,
   IconHome,
   IconMail,
@@ -21,6 +22,7 @@ export const GROUPS = [
       { name: 'contacts', icon: IconUsers, link: linkOptions({ to: '/contacts' }) },
       { name: 'accounts', icon: IconBuilding, link: linkOptions({ to: '/accounts' }) },
       { name: 'segments', icon: IconFilter, link: linkOptions({ to: '/segments' }) },
+      { name: 'imports', icon: IconFileImport, link: linkOptions({ to: '/imports' }) },
     ],
   },
   {

@@ -1,0 +1,169 @@
+import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { IconAlertTriangle, IconArrowBackUp, IconUserPlus } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IMPORT_RECORDS, type ImportAnswer } from '../../../contract/imports.ts';
+import { api } from '../api.ts';
+import { segmentsQuery } from '../conditions/queries.ts';
+import { meQuery, queries } from '../queries.ts';
+import { freeKey, keyOf } from '../ui/key-of.ts';
+import { useProblemText } from '../ui/problem.ts';
+import { createdBy, listOf } from './created-link.tsx';
+import { actOnImport, importQuery } from './queries.ts';
+import { watchImport } from './watched.ts';
+
+/** What can be done with what an import made. */
+export function ResultActions({ one }: { one: ImportAnswer }) {
+  const { t } = useTranslation();
+  const { data: me } = useQuery(meQuery);
+  const list = listOf(one.record, one.id);
+  const [open, setOpen] = useState<'segment' | 'undo'>();
+  const mayMarket = me?.user?.role === 'administrator' || me?.user?.role === 'marketer';
+  const made = one.created > 0;
+  return (
+    <Group gap="sm">
+      {made && list && (
+        <Button renderRoot={(props) => <Link {...list} {...props} />}>
+          {t(`imports.open_list.${IMPORT_RECORDS[one.record]}`)}
+        </Button>
+      )}
+      {made && mayMarket && one.record === 'contacts' && (
+        <Button
+          variant="default"
+          leftSection={<IconUserPlus size={16} stroke={1.6} />}
+          onClick={() => setOpen('segment')}
+        >
+          {t('imports.make_segment')}
+        </Button>
+      )}
+      <Button variant="default" component={Link} to="/imports/new">
+        {t('imports.another')}
+      </Button>
+      {(made || one.accounts_created > 0) && mayMarket && (
+        <Button
+          variant="subtle"
+          color="danger"
+          leftSection={<IconArrowBackUp size={16} stroke={1.6} />}
+          onClick={() => setOpen('undo')}
+        >
+          {t('imports.undo')}
+        </Button>
+      )}
+      {open === 'segment' && <MakeSegment one={one} onClose={() => setOpen(undefined)} />}
+      {open === 'undo' && <Undo one={one} onClose={() => setOpen(undefined)} />}
+    </Group>
+  );
+}
+
+type DialogProps = { one: ImportAnswer; onClose: () => void };
+
+/** Puts the people who came with an import into a static segment of their own. */
+function MakeSegment({ one, onClose }: DialogProps) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [name, setName] = useState(t('imports.segment_name', { file: one.file_name.replace(/\.\w+$/, '') }));
+  const make = useMutation({
+    mutationFn: async () => {
+      const { items } = await queries.fetchQuery({ ...segmentsQuery, staleTime: 0 });
+      const key = freeKey(keyOf(name) || 'import', new Set(items.map((item) => item.key)));
+      await api.putDocument('segments', key, { key, name: name.trim(), kind: 'static' });
+      await api.actOnDocument('segments', key, 'publish');
+      await api.addMembers(key, { condition: createdBy(one.id) });
+      return key;
+    },
+    onSuccess: async (key) => {
+      await queries.invalidateQueries({ queryKey: ['segments'] });
+      await navigate({ to: '/segments/$key', params: { key } });
+    },
+  });
+  return (
+    <Dialog title={t('imports.make_segment')} onClose={onClose} error={make.error}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim()) make.mutate();
+        }}
+      >
+        <Stack gap="md">
+          <Text c="dimmed">{t('imports.segment_hint', { count: one.created })}</Text>
+          <TextInput
+            data-autofocus
+            label={t('segment.name')}
+            maxLength={200}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={onClose}>
+              {t('list.cancel')}
+            </Button>
+            <Button type="submit" loading={make.isPending} disabled={!name.trim()}>
+              {t('imports.make_segment')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
+
+function Undo({ one, onClose }: DialogProps) {
+  const { t } = useTranslation();
+  const undo = useMutation({
+    mutationFn: () => actOnImport(one.id, 'undo'),
+    onSuccess: (answer) => {
+      queries.setQueryData(importQuery(one.id).queryKey, answer);
+      watchImport(one.id);
+      onClose();
+    },
+  });
+  return (
+    <Dialog title={t('imports.undo_title', { file: one.file_name })} onClose={onClose} error={undo.error}>
+      <Stack gap="md">
+        <Text>{t('imports.undo_says', { count: one.created + one.accounts_created })}</Text>
+        {one.updated > 0 && <Text c="dimmed">{t('imports.updates_stay', { count: one.updated })}</Text>}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" data-autofocus onClick={onClose}>
+            {t('list.cancel')}
+          </Button>
+          <Button color="danger" loading={undo.isPending} onClick={() => undo.mutate()}>
+            {t('imports.undo')}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}
+
+function Dialog({
+  title,
+  onClose,
+  error,
+  children,
+}: {
+  title: string;
+  onClose: () => void;
+  error: Error | null;
+  children: React.ReactNode;
+}) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      attributes={{ header: { role: 'presentation' } }}
+    >
+      {children}
+      {error && (
+        <Alert role="alert" color="danger" mt="md" icon={<IconAlertTriangle size={18} />} title={t('imports.not_done')}>
+          {problemText(error)}
+        </Alert>
+      )}
+    </Modal>
+  );
+}
