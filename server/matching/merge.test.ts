@@ -162,6 +162,40 @@ onEachEngine((database) => {
     expect((await ways('first')).map((way) => way.contact_id).sort()).toEqual([ben, cleo].sort());
   });
 
+  test('R-6 a merge rescores, and whom the new score brings into a segment does not enter its journey', async () => {
+    const { ben, bea, must, live, merge, segment, journey, members, ways, settle, later } = await northwind();
+    await live('score-models', {
+      key: 'interest',
+      scores: 'contact',
+      required: [],
+      categories: [
+        {
+          name: 'Behaviour',
+          dimension: 'engagement',
+          max: 100,
+          rules: [{ name: 'Called', did: 'call_completed', points: 10, count: 'each' }],
+        },
+      ],
+      grades: [
+        { name: 'Hot', from: 15 },
+        { name: 'Cold', from: 0 },
+      ],
+      sales_ready: { at: 90 },
+    });
+    await segment('hot', { field: 'scores.interest.points', is: 'at_least', value: 15 });
+    await segment('hotter', { in_segment: 'hot' });
+    await journey('first', 'hotter', [MAIL]);
+    await did(database.db, ben, 'call_completed');
+    await did(database.db, bea, 'call_completed');
+    await settle();
+    expect(await members('hot')).toEqual([]);
+    await merge(bea, ben);
+    expect(await members('hotter')).toEqual([ben]);
+    expect(await must('GET', `/api/contacts/${ben}/explain?score=interest`)).toMatchObject({ points: 20 });
+    await later('1 day');
+    expect(await ways('first')).toEqual([]);
+  });
+
   test('R-6 what happened before the merge, but was not reacted to yet, has its usual effect', async () => {
     const { ben, bea, merge, segment, journey, ways } = await northwind();
     await segment('demo', { did: 'demo_requested' });

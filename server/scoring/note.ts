@@ -13,7 +13,7 @@ export async function noteParts(
   tx: Handle,
   scores: Scored,
   models: AskedModel[],
-  at: Date,
+  { at, quiet }: { at: Date; quiet: boolean },
 ): Promise<RawBuilder<unknown>> {
   const asked = await askedAbout(tx);
   const told = models.filter(({ key }) => asked.has(key));
@@ -28,9 +28,12 @@ export async function noteParts(
       from moved join unnest(${told.map(({ id }) => id)}::int[], ${told.map(({ key }) => key)}::text[]) as named (model_id, key)
           using (model_id)
         cross join lateral unnest(array_remove(array[${sql.join(fields)}, ${SALES_READY}, ${reached}], null)) as field),
-    told_people as (${noteChanges(sql`
+    told_people as (${noteChanges(
+      sql`
       select contact_id, array_agg(distinct topic), ${at}::timestamptz from (${peopleTold(scores)}) as heard
-      where contact_id is not null group by contact_id`)}),
+      where contact_id is not null group by contact_id`,
+      { quiet },
+    )}),
     told_records as (${noteRecordChanges(sql`
       select record, record_id, array_agg(distinct topic), ${at}::timestamptz from (${recordsTold(scores)}) as heard
       where record_id is not null group by record, record_id`)})`;

@@ -31,7 +31,7 @@ export function scoringReaction(base: Catalogue): Reaction {
 async function scoreContacts(tx: Tx, models: AskedModel[], batch: ChangeBatch): Promise<void> {
   const concerned = concernedModels(models, 'contact', batch.topics, batch.contacts([]).length > 0);
   const ids = batch.contacts(new Set(concerned.flatMap(({ topics }) => topics)));
-  await rescore(tx, concerned, ids, batch.at);
+  await rescore(tx, concerned, ids, batch.at, batch);
 }
 
 /** The same for accounts, leads and deals, in their lanes. */
@@ -62,13 +62,19 @@ function concernedModels(models: AskedModel[], scores: Scored, topics: string[],
 }
 
 /** Computes models for records whose lanes are held; models of one sort together. */
-export async function rescore(tx: Tx, models: AskedModel[], ids: number[], at: Date): Promise<number> {
+export async function rescore(
+  tx: Tx,
+  models: AskedModel[],
+  ids: number[],
+  at: Date,
+  { quiet = false } = {},
+): Promise<number> {
   if (ids.length === 0) return 0;
   let changed = 0;
   for (const alike of Map.groupBy(models, ({ document }) => sortOf(document)).values())
     for (let from = 0; from < alike.length; from += TOGETHER) {
       const group = alike.slice(from, from + TOGETHER);
-      const settled = await settleScores(tx, group, { ids }, at);
+      const settled = await settleScores(tx, group, { ids }, at, { quiet });
       await announce(tx, group, settled, at);
       changed += settled.changed;
     }

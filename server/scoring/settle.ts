@@ -24,7 +24,13 @@ const SOONEST = '1 second';
  * `scored` a row for each model that applies, `totals` with adjustments and within the budgets; `kept` what is stored;
  * `moved` what differs. A full join, for the reason given in segments/settle.ts.
  */
-export async function settleScores(tx: Tx, models: AskedModel[], whom: Whom, at: Date): Promise<Settled> {
+export async function settleScores(
+  tx: Tx,
+  models: AskedModel[],
+  whom: Whom,
+  at: Date,
+  { quiet = false } = {},
+): Promise<Settled> {
   const [first] = models;
   if (!first) return { changed: 0, reached: [] };
   const { scores } = first.document;
@@ -39,7 +45,7 @@ export async function settleScores(tx: Tx, models: AskedModel[], whom: Whom, at:
       where model_id = any(${models.map(({ id }) => id)}::int[]) and ${whoseScores(store, 'stored', whom)}),
     moved as materialized (${movedRows(at)}),
     ${writeParts(store, at)},
-    ${await noteParts(tx, scores, models, at)}
+    ${await noteParts(tx, scores, models, { at, quiet })}
     select (select count(*)::int from moved where differs) as changed,
       (select jsonb_agg(jsonb_build_object('model_id', model_id, 'subject_id', subject_id,
         'sales_ready', reaches_sales, 'teleprospect_ready', reaches_teleprospect))
