@@ -36,7 +36,10 @@ export function holds(condition: Condition, subject: string, row: Row, asking: A
       condition.times,
     );
   }
-  if ('in_segment' in condition) return (asking.world.segments[condition.in_segment] ?? []).includes(row.id as number);
+  if ('in_segment' in condition) {
+    const contact = subject === 'contact' ? row.id : row[asking.world.toOne[subject]!.contact!.column];
+    return (asking.world.segments[condition.in_segment] ?? []).includes(contact as number);
+  }
   throw new Error('the oracle does not know this');
 }
 
@@ -50,8 +53,15 @@ function didHolds(asked: Did, subject: string, row: Row, asking: Asking): boolea
   const rows =
     happened ?? world.records.interaction!.filter(({ type }) => asked.did === 'anything' || type === asked.did);
   const own = rows.filter((each) => {
+    const account = happened ? accountOf(each.contact_id) : each.account_id;
     if (subject === 'contact') return each.contact_id === row.id;
-    return (happened ? accountOf(each.contact_id) : each.account_id) === row.id;
+    if (subject === 'account') return account === row.id;
+    // What belongs to a contact goes by its contact, and only where it has none by its account.
+    const of = world.toOne[subject]!;
+    const contact = row[of.contact!.column];
+    return contact == null
+      ? row[of.account!.column] != null && account === row[of.account!.column]
+      : each.contact_id === contact;
   });
   const counting = own.filter((each) => {
     const when = Date.parse(String(each.at));

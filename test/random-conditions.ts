@@ -1,6 +1,18 @@
 import fc from 'fast-check';
 import { type Condition, DAYS, OPERATORS_OF, type Operator } from '../contract/condition.ts';
-import { CHOICES, DATA, days, FIELDS, instants, KINDS, LENGTHS, SEGMENTS, TEXTS, TYPES } from './random-world.ts';
+import {
+  CHOICES,
+  DATA,
+  days,
+  FIELDS,
+  instants,
+  LENGTHS,
+  RELATED,
+  SEGMENTS,
+  STATUSES,
+  TEXTS,
+  TYPES,
+} from './random-world.ts';
 
 /** Random conditions that fit the random companies: every operator on every type, nested, counted, windowed. */
 const oneOf = <T>(values: readonly T[]) => fc.constantFrom(...values);
@@ -57,9 +69,17 @@ function valueFor(type: string, is: Operator, choices: readonly string[]): fc.Ar
     : (one as fc.Arbitrary<unknown>);
 }
 
-function asked(field: string, type: string): fc.Arbitrary<Condition> {
+/** The choices of the standard field at the end of a path, by its name and what it is of. */
+function choicesOf(subject: string, path: string): readonly string[] {
+  const names = path.split('.');
+  const name = names.at(-1)!;
+  const of = names.at(-2) ?? subject;
+  return name === 'kind' || name === 'status' ? (STATUSES[of]?.[name] ?? CHOICES) : CHOICES;
+}
+
+function asked(subject: string, field: string, type: string): fc.Arbitrary<Condition> {
   return oneOf(OPERATORS_OF[type as keyof typeof OPERATORS_OF] as readonly Operator[]).chain((is) =>
-    valueFor(type, is, field.endsWith('kind') ? KINDS : CHOICES).map((value) => ({
+    valueFor(type, is, choicesOf(subject, field)).map((value) => ({
       field,
       is,
       ...(value === undefined ? {} : { value }),
@@ -83,6 +103,27 @@ const PATHS: Record<string, [string, string][]> = {
     ...fieldsOf('account'),
     ...fieldsOf('account', 'parent_account.'),
     ['primary_contact.job_title', 'text'],
+    ['owner.name', 'text'],
+  ],
+  lead: [
+    ...fieldsOf('lead'),
+    ...fieldsOf('contact', 'contact.'),
+    ...fieldsOf('account', 'account.'),
+    ['contact.account.city', 'text'],
+    ['contact.account.primary_contact.owner.name', 'text'],
+    ['owner.email', 'text'],
+  ],
+  opportunity: [
+    ...fieldsOf('opportunity'),
+    ...fieldsOf('lead', 'lead.'),
+    ['account.annual_revenue', 'money'],
+    ['contact.custom.likes', 'choices'],
+    ['lead.contact.account.custom.budget', 'money'],
+  ],
+  activity: [
+    ...fieldsOf('activity'),
+    ['contact.kind', 'choice'],
+    ['account.parent_account.employees', 'number'],
     ['owner.name', 'text'],
   ],
   interaction: [
@@ -115,7 +156,7 @@ const within = fc.oneof(
 
 /** Conditions about a subject, at most `depth` levels deep. */
 export function conditions(subject: string, depth = 3): fc.Arbitrary<Condition> {
-  const field = oneOf(PATHS[subject]!).chain(([path, type]) => asked(path, type));
+  const field = oneOf(PATHS[subject]!).chain(([path, type]) => asked(subject, path, type));
   if (depth <= 1) return field;
   const inner = conditions(subject, depth - 1);
   const parts = fc.array(inner, { maxLength: 4 });
@@ -135,11 +176,12 @@ export function conditions(subject: string, depth = 3): fc.Arbitrary<Condition> 
   if (subject === 'interaction') return fc.oneof(...groups);
   const did = oneOf([...TYPES, 'anything', 'email_sent']).map((type) => ({ did: type }));
   const leaves = [{ weight: 4, arbitrary: merged(did, where('interaction'), times, within) }];
-  if (subject === 'account')
-    leaves.push({ weight: 4, arbitrary: merged(fc.constant({ has: 'contacts' }), where('contact'), times) });
-  else {
-    leaves.push({ weight: 1, arbitrary: merged(fc.constant({ has: 'interactions' }), where('interaction'), times) });
+  for (const [relation, related] of RELATED[subject] ?? [])
+    leaves.push({
+      weight: related === 'interaction' ? 1 : 2,
+      arbitrary: merged(fc.constant({ has: relation }), where(related), times),
+    });
+  if (subject !== 'account')
     leaves.push({ weight: 1, arbitrary: oneOf(SEGMENTS).map((key): Condition => ({ in_segment: key })) });
-  }
   return fc.oneof(...groups, ...leaves);
 }

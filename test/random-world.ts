@@ -34,6 +34,13 @@ export const TEXTS = [
 ];
 export const CHOICES = ['gold', 'silver', 'bronze'];
 export const KINDS = ['prospect', 'customer', 'partner'];
+/** The choices of standard fields, by record and field. */
+export const STATUSES: Record<string, Record<string, string[]>> = {
+  contact: { kind: KINDS },
+  lead: { status: ['open', 'qualified', 'disqualified'] },
+  opportunity: { status: ['open', 'won', 'lost'] },
+  activity: { status: ['open', 'done', 'cancelled'], kind: ['task', 'phone_call', 'appointment'] },
+};
 export const TYPES = ['email_clicked', 'page_visited', 'webinar_joined'];
 export const DATA = ['total', 'cart.total', 'paid', 'due', 'note'];
 
@@ -49,6 +56,9 @@ const CUSTOM = {
     mentor: 'reference',
   },
   account: { budget: 'money', region: 'text' },
+  lead: { tier: 'choice', asked: 'date' },
+  opportunity: { likes: 'choices' },
+  activity: { seen: 'time' },
 } as const;
 
 export const FIELDS: World['fields'] = {
@@ -83,6 +93,41 @@ export const FIELDS: World['fields'] = {
     'custom.budget': 'money',
     'custom.region': 'text',
   },
+  lead: {
+    id: 'record',
+    contact_id: 'record',
+    account_id: 'record',
+    topic: 'text',
+    company: 'text',
+    status: 'choice',
+    sales_ready: 'boolean',
+    sales_ready_at: 'time',
+    created_at: 'time',
+    'custom.tier': 'choice',
+    'custom.asked': 'date',
+  },
+  opportunity: {
+    id: 'record',
+    name: 'text',
+    lead_id: 'record',
+    amount: 'money',
+    probability: 'number',
+    stage: 'text',
+    status: 'choice',
+    expected_close: 'date',
+    closed_at: 'time',
+    'custom.likes': 'choices',
+  },
+  activity: {
+    id: 'record',
+    kind: 'choice',
+    subject: 'text',
+    description: 'text',
+    status: 'choice',
+    due_at: 'time',
+    done_at: 'time',
+    'custom.seen': 'time',
+  },
   user: { name: 'text', email: 'text' },
   interaction: { type: 'text', at: 'time', email: 'text', link: 'text', account_id: 'record' },
 };
@@ -94,11 +139,44 @@ const TO_ONE: World['toOne'] = {
     primary_contact: { record: 'contact', column: 'primary_contact_id' },
     owner: { record: 'user', column: 'owner_id' },
   },
+  lead: {
+    contact: { record: 'contact', column: 'contact_id' },
+    account: { record: 'account', column: 'account_id' },
+    owner: { record: 'user', column: 'owner_id' },
+  },
+  opportunity: {
+    contact: { record: 'contact', column: 'contact_id' },
+    account: { record: 'account', column: 'account_id' },
+    lead: { record: 'lead', column: 'lead_id' },
+    owner: { record: 'user', column: 'owner_id' },
+  },
+  activity: {
+    contact: { record: 'contact', column: 'regarding_contact_id' },
+    account: { record: 'account', column: 'regarding_account_id' },
+    owner: { record: 'user', column: 'owner_id' },
+  },
 };
 const TO_MANY: World['toMany'] = {
-  contact: { interactions: { record: 'interaction', column: 'contact_id' } },
-  account: { contacts: { record: 'contact', column: 'account_id' } },
+  contact: {
+    leads: { record: 'lead', column: 'contact_id' },
+    opportunities: { record: 'opportunity', column: 'contact_id' },
+    activities: { record: 'activity', column: 'regarding_contact_id' },
+    interactions: { record: 'interaction', column: 'contact_id' },
+  },
+  account: {
+    contacts: { record: 'contact', column: 'account_id' },
+    leads: { record: 'lead', column: 'account_id' },
+    opportunities: { record: 'opportunity', column: 'account_id' },
+    activities: { record: 'activity', column: 'regarding_account_id' },
+  },
 };
+/** The relations to many that `has` asks about, by record. */
+export const RELATED: Record<string, [string, string][]> = Object.fromEntries(
+  Object.entries(TO_MANY).map(([record, relations]) => [
+    record,
+    Object.entries(relations).map(([name, { record: related }]) => [name, related]),
+  ]),
+);
 
 const DAY = 86_400_000;
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 4 });
@@ -122,6 +200,9 @@ export const days = fc.oneof(
 
 const CONTACTS = 30;
 const ACCOUNTS = 8;
+const LEADS = 24;
+const OPPORTUNITIES = 16;
+const ACTIVITIES = 20;
 const USERS = 3;
 
 const contact = fc.record({
@@ -160,6 +241,41 @@ const account = fc.record({
   created_at: instants,
   custom: fc.record({ budget: maybe(oneOf([0, 12.5, 100_000])), region: text }, { requiredKeys: [] }),
 });
+const belongs = { contact_id: ids(CONTACTS), account_id: ids(ACCOUNTS), owner_id: ids(USERS) };
+const lead = fc.record({
+  ...belongs,
+  topic: text,
+  company: text,
+  status: oneOf(STATUSES.lead!.status!),
+  sales_ready: fc.boolean(),
+  sales_ready_at: maybe(instants),
+  created_at: instants,
+  custom: fc.record({ tier: maybe(oneOf(CHOICES)), asked: maybe(days) }, { requiredKeys: [] }),
+});
+const opportunity = fc.record({
+  ...belongs,
+  name: oneOf(TEXTS),
+  lead_id: ids(LEADS),
+  amount: maybe(oneOf([0, 0.5, 99_999.99, 100_000])),
+  probability: maybe(fc.integer({ min: 0, max: 6 })),
+  stage: text,
+  status: oneOf(STATUSES.opportunity!.status!),
+  expected_close: maybe(days),
+  closed_at: maybe(instants),
+  custom: fc.record({ likes: maybe(fc.subarray(CHOICES)) }, { requiredKeys: [] }),
+});
+const activity = fc.record({
+  regarding_contact_id: belongs.contact_id,
+  regarding_account_id: belongs.account_id,
+  owner_id: belongs.owner_id,
+  kind: oneOf(STATUSES.activity!.kind!),
+  subject: oneOf(TEXTS),
+  description: text,
+  status: oneOf(STATUSES.activity!.status!),
+  due_at: maybe(instants),
+  done_at: maybe(instants),
+  custom: fc.record({ seen: maybe(instants) }, { requiredKeys: [] }),
+});
 const data = fc.record(
   {
     total: oneOf([5, 5.5, '5', 'five', '1e3', '', null, true]),
@@ -190,6 +306,9 @@ export const worlds: fc.Arbitrary<World> = fc
   .record({
     contact: list(contact, CONTACTS),
     account: list(account, ACCOUNTS),
+    lead: list(lead, LEADS),
+    opportunity: list(opportunity, OPPORTUNITIES),
+    activity: list(activity, ACTIVITIES),
     user: list(fc.record({ name: oneOf(TEXTS) }), USERS),
     interaction: list(fc.record({ ...act, type: oneOf(TYPES), account_id: ids(ACCOUNTS) }), 150),
     sent: list(fc.record(act), 40),
@@ -240,7 +359,9 @@ export async function worldCatalogue(db: Handle): Promise<Catalogue> {
 
 /** Replaces what is in the tables by this world. */
 export async function storeWorld(db: Handle, world: World): Promise<void> {
-  await sql`truncate contact, account, app_user, interaction, was_sent, membership cascade`.execute(db);
+  await sql`truncate contact, account, lead, opportunity, activity, app_user, interaction, was_sent, membership cascade`.execute(
+    db,
+  );
   const { contact, account, user, interaction } = world.records;
   const stamped = (rows: Row[]) => rows.map((row) => ({ created_at: MONDAY, updated_at: MONDAY, ...row }));
   await fill(db, 'app_user', stamped(user!.map((row) => ({ ...row, role: 'marketer', active: true }))));
@@ -250,6 +371,15 @@ export async function storeWorld(db: Handle, world: World): Promise<void> {
     'contact',
     stamped(contact!).map((row) => ({ do_not_text: false, do_not_push: false, do_not_call: false, ...row })),
   );
+  for (const kind of ['lead', 'opportunity', 'activity'] as const)
+    await fill(
+      db,
+      kind,
+      stamped(world.records[kind]!).map((row) => ({
+        ...(kind === 'lead' ? { teleprospect_ready: false } : {}),
+        ...row,
+      })),
+    );
   await fill(db, 'interaction', interaction!);
   await fill(db, 'was_sent', world.happened.email_sent!);
   const members = SEGMENTS.flatMap((key, segment) =>

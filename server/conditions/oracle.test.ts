@@ -50,7 +50,7 @@ const byOracle = (
     holds(condition, subject, row, { world, at, timeZone, ...(since ? { since } : {}) }),
   ).map((row) => row.id as number);
 
-const askings = fc.constantFrom('contact', 'account').chain((subject) =>
+const askings = fc.constantFrom('contact', 'account', 'lead', 'opportunity', 'activity').chain((subject) =>
   fc.record({
     subject: fc.constant(subject),
     condition: conditions(subject),

@@ -54,7 +54,7 @@ test.each([
   [{ did: 'Page visited' }, 'condition.did', 'name an interaction type'],
   [{ did: 'email_sent' }, 'condition.did', 'cannot be asked about in this workspace'],
   [{ did: 'page_visited', where: { did: 'page_visited' } }, 'condition.where.did', 'an interaction does nothing'],
-  [{ has: 'friends' }, 'condition.has', 'it has interactions'],
+  [{ has: 'friends' }, 'condition.has', 'it has leads, opportunities, activities, interactions'],
   [{ in_segment: 'buyers' }, 'condition.in_segment', 'cannot be asked about in this workspace'],
   [{ in_segment: 'No key' }, 'condition.in_segment', 'give a key'],
   [null, 'condition', 'a condition is an object'],
