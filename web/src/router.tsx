@@ -149,6 +149,30 @@ const texts = createRoute({
   component: lazyRouteComponent(() => import('./text-messages/text-messages-page.tsx'), 'TextMessagesPage'),
 });
 
+const email = createRoute({
+  getParentRoute: () => inside,
+  path: '/emails/$key',
+  component: lazyRouteComponent(() => import('./emails/email-page.tsx'), 'EmailPage'),
+});
+
+const newEmail = createRoute({
+  getParentRoute: () => inside,
+  path: '/new/email',
+  component: lazyRouteComponent(() => import('./emails/new-email-page.tsx'), 'NewEmailPage'),
+});
+
+const text = createRoute({
+  getParentRoute: () => inside,
+  path: '/texts/$key',
+  component: lazyRouteComponent(() => import('./text-messages/text-page.tsx'), 'TextPage'),
+});
+
+const newText = createRoute({
+  getParentRoute: () => inside,
+  path: '/new/text',
+  component: lazyRouteComponent(() => import('./text-messages/new-text-page.tsx'), 'NewTextPage'),
+});
+
 const newJourney = createRoute({
   getParentRoute: () => inside,
   path: '/new/journey',
@@ -259,7 +283,11 @@ export const router = createRouter({
       segments,
       journeys,
       emails,
+      email,
+      newEmail,
       texts,
+      text,
+      newText,
       mailbox,
       settings.addChildren([settingsHome, ...settingsPages]),
       nowhere,

@@ -72,6 +72,11 @@ export function Origin({ item }: { item: Received }) {
   const { t } = useTranslation();
   return (
     <>
+      {item.contact_id === null && (
+        <Badge variant="default" tt="none" fw={400}>
+          {t('mailbox.test')}
+        </Badge>
+      )}
       {item.journey && (
         <Badge variant="default" tt="none" fw={400}>
           {t('mailbox.journey')}: {item.journey}

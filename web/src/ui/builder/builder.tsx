@@ -1,4 +1,15 @@
-import { ActionIcon, Alert, Badge, Button, Menu, Popover, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
+import {
+  ActionIcon,
+  Alert,
+  Badge,
+  Button,
+  Menu,
+  Popover,
+  SegmentedControl,
+  TextInput,
+  Tooltip,
+  UnstyledButton,
+} from '@mantine/core';
 import { useDocumentTitle, useHotkeys } from '@mantine/hooks';
 import {
   IconAlertTriangle,
@@ -34,6 +45,7 @@ export function Builder({
   primary,
   menu,
   side,
+  halves,
   children,
 }: {
   /** What it is, said before its name to who cannot see the page. */
@@ -47,6 +59,8 @@ export function Builder({
   primary: ReactNode;
   menu?: ReactNode;
   side: ReactNode;
+  /** The panel is as wide as the thing (a preview beside its source); where there is room for one, either is shown. */
+  halves?: { main: string; side: string; shown: Half; onShow: (half: Half) => void };
   children: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -94,10 +108,22 @@ export function Builder({
         </div>
       </header>
       <Trouble draft={draft} />
-      <div className={classes.body}>
+      <div className={classes.body} data-halves={halves?.shown}>
+        {halves && (
+          <SegmentedControl
+            className={classes.halves}
+            aria-label={t('builder.half')}
+            data={[
+              { value: 'main', label: halves.main },
+              { value: 'side', label: halves.side },
+            ]}
+            value={halves.shown}
+            onChange={halves.onShow}
+          />
+        )}
         <div className={classes.main}>{children}</div>
         {side && (
-          <aside className={classes.side} aria-label={t('builder.side')}>
+          <aside className={classes.side} aria-label={halves?.side ?? t('builder.side')}>
             {side}
           </aside>
         )}
@@ -105,6 +131,8 @@ export function Builder({
     </div>
   );
 }
+
+export type Half = 'main' | 'side';
 
 type Frame = Pick<
   Draft<unknown>,

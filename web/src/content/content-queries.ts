@@ -1,0 +1,52 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { DocumentAnswer } from '../../../contract/documents.ts';
+import type { ContactAnswer } from '../../../contract/records.ts';
+import { ApiProblem, api } from '../api.ts';
+import { documentKey, type Saving } from '../ui/builder/use-draft.ts';
+
+export type ContentPath = 'emails' | 'texts';
+
+export const contentQuery = (path: ContentPath, key: string) =>
+  queryOptions({
+    queryKey: documentKey(path, key),
+    queryFn: () => api.one<DocumentAnswer>(path, key),
+    // What is being written here is newer than what the server has.
+    refetchOnWindowFocus: false,
+  });
+
+export type Fault = ApiProblem['faults'][number];
+const NONE: Fault[] = [];
+
+/** What keeps what is saved from being ready. */
+export const checkQuery = (path: ContentPath, answer: DocumentAnswer) =>
+  queryOptions({
+    queryKey: [path, 'check', answer.key, answer.updated_at],
+    queryFn: () =>
+      api.actOnDocument(path, answer.key, 'check').then(
+        () => NONE,
+        (error) => {
+          if (error instanceof ApiProblem && error.faults.length > 0) return error.faults;
+          throw error;
+        },
+      ),
+    placeholderData: keepPreviousData,
+  });
+
+export const usedByQuery = (path: ContentPath, key: string) =>
+  queryOptions({ queryKey: [path, 'used-by', key], queryFn: () => api.usedBy(path, key) });
+
+export const topicsQuery = queryOptions({ queryKey: ['topics'], queryFn: api.topics, staleTime: 60_000 });
+
+/** As whom content is shown until somebody else is chosen: whoever came last. */
+export const newestContactQuery = queryOptions({
+  queryKey: ['contacts', 'newest'],
+  queryFn: async () => (await api.list<ContactAnswer>('contacts', { sort: '-created_at', limit: 1 })).items[0] ?? null,
+  staleTime: 60_000,
+});
+
+/** What the server would not even save. */
+export function refusedBy(saving: Saving): Fault[] | undefined {
+  if (saving.state !== 'refused') return undefined;
+  const { error } = saving;
+  return error instanceof ApiProblem && error.faults.length > 0 ? error.faults : [{ path: '', message: error.message }];
+}

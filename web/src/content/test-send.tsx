@@ -1,0 +1,88 @@
+import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../api.ts';
+import { meQuery } from '../queries.ts';
+import { notify } from '../ui/notify.ts';
+import type { ContentPath } from './content-queries.ts';
+
+/** Sends what is written to an address or a number, as the contact of the preview would get it. */
+export function TestSendDialog({
+  path,
+  documentKey,
+  contact,
+  save,
+  onClose,
+}: {
+  path: ContentPath;
+  documentKey: string;
+  contact: number | undefined;
+  save: () => Promise<void>;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const { data: me } = useQuery(meQuery);
+  const [written, setWritten] = useState<string>();
+  const to = written ?? (path === 'emails' ? me?.user?.email : undefined) ?? '';
+  const send = useMutation({
+    mutationFn: async () => {
+      await save();
+      return api.sendTest(path, documentKey, { to: to.trim(), ...(contact ? { contact_id: contact } : {}) });
+    },
+    onSuccess: (sent) => {
+      notify({
+        title: t('content.test_sent', { to: sent.to }),
+        message: (
+          <Link to="/mailbox" search={path === 'texts' ? { channel: 'text' } : {}}>
+            {t('content.test_where')}
+          </Link>
+        ),
+      });
+      onClose();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    send.mutate();
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(`content.test_title_${path}`)}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      attributes={{ header: { role: 'presentation' } }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <TextInput
+            data-autofocus
+            type={path === 'emails' ? 'email' : 'tel'}
+            label={t(`content.test_to_${path}`)}
+            value={to}
+            onChange={(event) => setWritten(event.currentTarget.value)}
+          />
+          <Text size="sm" c="dimmed">
+            {t('content.test_hint')}
+          </Text>
+          {send.error && (
+            <Alert role="alert" color="danger" icon={<IconAlertTriangle size={18} />} title={t('content.test_failed')}>
+              {send.error.message}
+            </Alert>
+          )}
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={onClose}>
+              {t('content.cancel')}
+            </Button>
+            <Button type="submit" loading={send.isPending}>
+              {t('content.test_send')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
