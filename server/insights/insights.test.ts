@@ -63,4 +63,14 @@ onEachEngine((database) => {
     expect(rest.items.map((entry: { kind: string }) => entry.kind)).toEqual(['contact', 'settings', 'settings']);
     expect(rest.next_cursor).toBeNull();
   });
+
+  test('what runs in the background is told until it is over', async () => {
+    const app = await ripen(database);
+    const condition = { field: 'first_name', is: 'equals', value: 'Ada' };
+    await app.must('PUT', '/api/segments/adas', { key: 'adas', name: 'Adas', kind: 'dynamic', condition });
+    await app.must('POST', '/api/segments/adas/publish', {});
+    expect((await app.must('GET', '/api/work')).items).toMatchObject([{ kind: 'segment', id: 'adas', name: 'Adas' }]);
+    await app.settle();
+    expect((await app.must('GET', '/api/work')).items).toEqual([]);
+  });
 });

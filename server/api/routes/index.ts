@@ -19,13 +19,14 @@ import { journeyEndpoints } from './journeys.ts';
 import { matchingEndpoints } from './matching.ts';
 import { messageEndpoints } from './messages.ts';
 import { recordEndpoints } from './records.ts';
-import { segmentTemplateEndpoints } from './segment-templates.ts';
 import { scoreModelEndpoints } from './score-models.ts';
+import { segmentTemplateEndpoints } from './segment-templates.ts';
 import { segmentEndpoints } from './segments.ts';
 import { settingsEndpoints } from './settings.ts';
 import { topicEndpoints } from './topics.ts';
 import { userEndpoints } from './users.ts';
 import { viewEndpoints } from './views.ts';
+import { workEndpoints } from './work.ts';
 
 /**
  * The whole API, in the order of the docs. Where two addresses fit a request, the first one here answers it: fixed names
@@ -55,5 +56,6 @@ export const allEndpoints = (kinds: DocumentKinds, sessions: Sessions, gatherer:
   ...clockEndpoints,
   ...settingsEndpoints,
   ...viewEndpoints,
+  ...workEndpoints,
   ...auditEndpoints,
 ];

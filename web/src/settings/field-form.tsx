@@ -75,7 +75,7 @@ export function FieldForm({
             <>
               <TextInput
                 label={t('documents.key')}
-                description={t('settings.fields.key_hint', { key: key || '…' })}
+                description={key && t('settings.fields.key_hint', { key })}
                 placeholder={key}
                 autoComplete="off"
                 {...form.getInputProps('key')}

@@ -2,20 +2,25 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { useDisclosure, useHotkeys, useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconMenu2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useImportNotices } from '../imports/watched.ts';
 import { meQuery } from '../queries.ts';
 import { Brand } from './brand.tsx';
 import { ClockBar } from './clock-bar.tsx';
+import { useNoteRecent } from './commands/recent.ts';
+import { SearchButton } from './commands/search-button.tsx';
+import { useGoKeys } from './go-keys.ts';
 import { Rail } from './rail.tsx';
 import classes from './shell.module.css';
 import { useFollowPreferences } from './use-preferences.ts';
+import { useWorkWatch } from './use-work-watch.ts';
 import { UserMenu } from './user-menu.tsx';
 
 // Not part of what everybody loads first.
 const PhoneDrawer = lazy(() => import('./phone-drawer.tsx').then((file) => ({ default: file.PhoneDrawer })));
+const Commands = lazy(() => import('./commands/commands.tsx').then((file) => ({ default: file.Commands })));
 const KeysHelp = lazy(() => import('./keys-help.tsx').then((file) => ({ default: file.KeysHelp })));
 
 /** What stands around every page: the rail at the left (a drawer on a phone), above it the clock and the person. */
@@ -30,8 +35,13 @@ export function Shell() {
   });
   const [drawer, drawerIs] = useDisclosure();
   const [keys, keysAre] = useDisclosure();
+  const [asked, setAsked] = useState(0);
+  const askCommands = () => setAsked((times) => times + 1);
   useFollowPreferences();
-  useShellKeys({ showKeys: keysAre.toggle, narrowRail: () => setNarrow((was) => !was) });
+  useShellKeys({ askCommands, showKeys: keysAre.toggle, narrowRail: () => setNarrow((was) => !was) });
+  useGoKeys();
+  useNoteRecent(me?.user?.id);
+  useWorkWatch();
   useImportNotices();
   if (!me?.user) return null;
 
@@ -60,6 +70,7 @@ export function Shell() {
           </ActionIcon>
         )}
         <div className={classes.clock}>{me.workspace.simulated && <ClockBar />}</div>
+        <SearchButton phone={phone ?? false} onClick={askCommands} />
         <UserMenu user={me.user} onKeys={keysAre.open} />
       </header>
       <main id="content" className={classes.main} tabIndex={-1}>
@@ -67,6 +78,7 @@ export function Shell() {
       </main>
       <Suspense>
         {phone && drawer && <PhoneDrawer company={me.workspace.name} onClose={drawerIs.close} />}
+        {asked > 0 && <Commands times={asked} onKeys={keysAre.open} />}
         {keys && <KeysHelp onClose={keysAre.close} />}
       </Suspense>
     </div>
@@ -86,16 +98,14 @@ function NarrowButton({ narrow, onClick }: { narrow: boolean; onClick: () => voi
   );
 }
 
-/** Alt makes other letters of keys on a Mac, so these go by where the key is. */
-const BY_PLACE = { usePhysicalKeys: true };
-
-/** The keys of `keys-help.tsx` that work on every page. */
-function useShellKeys({ showKeys, narrowRail }: { showKeys: () => void; narrowRail: () => void }) {
-  const navigate = useNavigate();
+/** The keys that work on every page; those that go somewhere are in `go-keys.ts`. */
+function useShellKeys(does: { askCommands: () => void; showKeys: () => void; narrowRail: () => void }) {
   useHotkeys([
-    ['shift+?', showKeys],
-    ['[', narrowRail],
-    ['alt+H', () => void navigate({ to: '/' }), BY_PLACE],
-    ['alt+M', () => void navigate({ to: '/mailbox' }), BY_PLACE],
+    // With Shift on most keyboards, without it on some.
+    ['shift+?', does.showKeys],
+    ['?', does.showKeys],
+    ['[', does.narrowRail],
   ]);
+  // Also while one is writing.
+  useHotkeys([['mod+K', does.askCommands]], [], true);
 }

@@ -1,15 +1,10 @@
 import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconKeyboard, IconLogout } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../../../contract/access.ts';
-import { api } from '../api.ts';
-import { queries } from '../queries.ts';
-import { askWhoAgain } from '../router.tsx';
 import { isLanguage, LANGUAGES } from '../texts/index.ts';
-import { notify } from '../ui/notify.ts';
-import { useProblemText } from '../ui/problem.ts';
 import { APPEARANCES, usePreferences } from './use-preferences.ts';
+import { useSignOut } from './use-sign-out.ts';
 import classes from './user-menu.module.css';
 
 /** Who is signed in, how the app looks and speaks to them, and the way out. */
@@ -68,17 +63,4 @@ export function UserMenu({ user, onKeys }: { user: NonNullable<Me['user']>; onKe
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-/** Nothing that was read by this person stays in memory for the next one. */
-function useSignOut() {
-  const problemText = useProblemText();
-  return useMutation({
-    mutationFn: api.signOut,
-    onSuccess: async () => {
-      await askWhoAgain('/');
-      queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'me' });
-    },
-    onError: (error) => notify({ wrong: true, message: problemText(error) }),
-  });
 }

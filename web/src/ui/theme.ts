@@ -89,6 +89,13 @@ const dark: MantineColorsTuple = [
   '#0A0908',
 ];
 
+/** What floats is one surface, its head too: Mantine gives the head the ground of the page. */
+const FLOATING = {
+  content: { backgroundColor: 'var(--ripen-surface)' },
+  header: { backgroundColor: 'var(--ripen-surface)' },
+  title: { fontWeight: 600 },
+};
+
 export const theme = createTheme({
   colors: {
     leaf,
@@ -128,10 +135,22 @@ export const theme = createTheme({
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 100 }, withInitialFocusPlaceholder: false } },
     Modal: {
-      defaultProps: { transitionProps: { duration: 100 }, overlayProps: { backgroundOpacity: 0.4 } },
-      styles: { title: { fontWeight: 600 } },
+      // Their head is a `header`, and would be a landmark of the page.
+      defaultProps: {
+        transitionProps: { duration: 100 },
+        overlayProps: { backgroundOpacity: 0.4 },
+        attributes: { header: { role: 'presentation' } },
+      },
+      styles: FLOATING,
     },
-    Drawer: { defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.4 } } },
+    Drawer: {
+      defaultProps: {
+        transitionProps: { duration: 120 },
+        overlayProps: { backgroundOpacity: 0.4 },
+        attributes: { header: { role: 'presentation' } },
+      },
+      styles: FLOATING,
+    },
     InputWrapper: {
       styles: {
         label: { marginBottom: 4 },

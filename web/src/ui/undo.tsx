@@ -24,10 +24,29 @@ export function Undo({
     onError: (error) => onFailed(problemText(error)),
   });
   return (
+    <Act name={t('notices.undo')} act={() => back.mutate()} busy={back.isPending}>
+      {children}
+    </Act>
+  );
+}
+
+/** What is said, and a button that goes on from it. */
+export function Act({
+  name,
+  act,
+  busy = false,
+  children,
+}: {
+  name: string;
+  act: () => void;
+  busy?: boolean;
+  children?: ReactNode;
+}) {
+  return (
     <Group justify="space-between" gap="sm" wrap="nowrap">
       <span>{children}</span>
-      <Button variant="subtle" size="xs" h={32} loading={back.isPending} onClick={() => back.mutate()}>
-        {t('notices.undo')}
+      <Button variant="subtle" size="xs" h={32} style={{ flex: 'none' }} loading={busy} onClick={act}>
+        {name}
       </Button>
     </Group>
   );

@@ -1,0 +1,28 @@
+import { useEffect, useSyncExternalStore } from 'react';
+
+/** Something the page one is on can do, offered among the commands while it is open. */
+export type PageAction = { name: string; run: () => void };
+
+let registered: readonly (readonly PageAction[])[] = [];
+const listeners = new Set<() => void>();
+
+function set(next: typeof registered): void {
+  registered = next;
+  for (const listener of listeners) listener();
+}
+
+/** Offers actions of a page among the commands (⌘K) as long as it is shown. Keep the array itself the same between renders. */
+export function usePageActions(actions: readonly PageAction[]): void {
+  useEffect(() => {
+    set([...registered, actions]);
+    return () => set(registered.filter((one) => one !== actions));
+  }, [actions]);
+}
+
+const listen = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const useRegisteredActions = (): readonly (readonly PageAction[])[] =>
+  useSyncExternalStore(listen, () => registered);
