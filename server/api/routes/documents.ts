@@ -22,8 +22,15 @@ import { byKey } from './shapes.ts';
 const listQuery = z.object({
   search: z.string().max(200).optional(),
   state: documentState.optional(),
+  owner: z.string().max(320).optional().describe('The address of whoever made it'),
+  changed_in_days: z.coerce.number().int().min(1).max(3650).optional(),
+  sort: z
+    .string()
+    .max(20)
+    .optional()
+    .describe('key, name, state, owner or updated_at, with - for falling; without it by key'),
   limit: z.coerce.number().int().min(1).max(1000).default(50),
-  cursor: z.string().max(100).optional(),
+  cursor: z.string().max(1000).optional(),
 });
 
 const listAnswer = z.object({ items: z.array(answer), next_cursor: z.string().nullable(), total: z.number().int() });
@@ -40,7 +47,7 @@ function endpointsOf(kind: DocumentKind, kinds: DocumentKinds): Endpoint[] {
       method: 'get',
       path: `/${kind.path}`,
       may: 'read',
-      says: `Lists ${kind.path} by key`,
+      says: `Lists ${kind.path}`,
       query: listQuery,
       answer: listAnswer,
       read: async (tx, { query }) => {
