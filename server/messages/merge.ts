@@ -49,8 +49,8 @@ export async function heldMessages(tx: Handle, kind: MergeableKind, id: number):
 
 export async function exportMessages(tx: Handle, contactId: number): Promise<Record<string, unknown>> {
   const { rows: messages } = await sql`
-    select message.id, channel, content_key as content, document.key as journey, step, address, state, reason, created_at, sent_at,
-      body.sender, body.subject, body.html, body.text
+    select message.id, message.channel, message.content_key as content, document.key as journey, message.step, message.address,
+      message.state, message.reason, message.created_at, message.sent_at, body.sender, body.subject, body.html, body.text
     from message left join document on document.id = message.journey_id
       left join message_body as body on body.contact_id = message.contact_id and body.message_id = message.id
     where message.contact_id = ${contactId} order by message.id`.execute(tx);

@@ -23,7 +23,7 @@ export function mergeFields(
   return [...kind.fields.values()]
     .filter((field) => field.writable)
     .map((field): MergedField => {
-      const values = { into: valueOf(field, into), from: valueOf(field, from) };
+      const values = { into: heldBy(field, into), from: heldBy(field, from) };
       const careful = carefulSide(field.name, values, spoken);
       const prefers = chosen.includes(field.name) ? !isEmpty(field, values.from) : isEmpty(field, values.into);
       return {
@@ -48,7 +48,7 @@ function carefulSide(
   return Number(from) < Number(into) ? 'from' : 'into';
 }
 
-function valueOf({ name }: Field, record: Values): unknown {
+function heldBy({ name }: Field, record: Values): unknown {
   if (!name.startsWith('custom.')) return record[name] ?? null;
   const custom = record.custom as Values | undefined;
   return custom?.[name.slice('custom.'.length)] ?? null;
