@@ -90,9 +90,17 @@ const accounts = createRoute({
   component: lazyRouteComponent(() => import('./accounts/accounts-page.tsx'), 'AccountsPage'),
 });
 
+/** Whom a figure of a whole journey counts: the page opens with them. */
+const JOURNEY_PEOPLE = ['entered', 'inside', 'completed', 'stopped'] as const;
+type JourneyPeople = (typeof JOURNEY_PEOPLE)[number];
+
 const journey = createRoute({
   getParentRoute: () => inside,
   path: '/journeys/$key',
+  validateSearch: (search): { people?: JourneyPeople } => {
+    const people = JOURNEY_PEOPLE.find((each) => each === search.people);
+    return people ? { people } : {};
+  },
   component: lazyRouteComponent(() => import('./journeys/journey-page.tsx'), 'JourneyPage'),
 });
 

@@ -16,9 +16,17 @@ import { Facts, Peek } from '../ui/list/peek.tsx';
 import { useSay } from '../ui/list/say.ts';
 import { useOne } from '../ui/list/use-list.ts';
 import { Pending } from '../ui/pending.tsx';
+import { readDocumentFilter, writeDocumentFilter } from './document-filter.ts';
+import { DocumentFilters } from './document-filters.tsx';
 
 /** Kinds of document by their address, and what one is called in the address of a new one. */
-export const DOCUMENTS = { segments: 'segment', journeys: 'journey', emails: 'email', texts: 'text' } as const;
+export const DOCUMENTS = {
+  segments: 'segment',
+  'account-lists': 'account-list',
+  journeys: 'journey',
+  emails: 'email',
+  texts: 'text',
+} as const;
 export type DocumentPath = keyof typeof DOCUMENTS;
 
 type Props = {
@@ -56,10 +64,17 @@ export function DocumentList({ path, own, state, goTo }: Props) {
           icon={<IconSearchOff size={28} stroke={1.5} />}
           title={t('list.none_found')}
           action={
-            <Button variant="default" onClick={() => goTo({ search: undefined })}>
+            <Button variant="default" onClick={() => goTo({ search: undefined, filter: undefined })}>
               {t('list.show_all')}
             </Button>
           }
+        />
+      }
+      filters={
+        <DocumentFilters
+          path={path}
+          value={readDocumentFilter(state.filter)}
+          onChange={(filter) => goTo({ filter: writeDocumentFilter(filter), id: undefined })}
         />
       }
       peek={(id, known, close) => (
@@ -77,14 +92,16 @@ function useDocumentSource(path: DocumentPath, own: ListColumn<DocumentAnswer>[]
       {
         id: 'its_name',
         label: t('fields.name'),
-        width: 280,
+        width: 260,
+        sort: 'name',
         cell: (item) => <span style={{ fontWeight: 500 }}>{item.name}</span>,
         csv: (item) => item.name,
       },
       {
         id: 'state',
         label: t('documents.state'),
-        width: 128,
+        width: 112,
+        sort: 'state',
         cell: (item) => <State state={item.state} />,
         csv: (item) => item.state,
       },
@@ -92,14 +109,16 @@ function useDocumentSource(path: DocumentPath, own: ListColumn<DocumentAnswer>[]
       {
         id: 'owner',
         label: t('relations.owner'),
-        width: 200,
+        width: 168,
+        sort: 'owner',
         cell: (item) => item.owner ?? '',
         csv: (item) => item.owner ?? '',
       },
       {
         id: 'updated_at',
         label: t('fields.updated_at'),
-        width: 148,
+        width: 128,
+        sort: 'updated_at',
         cell: (item, { formats, now }) => (
           <time dateTime={item.updated_at} title={formats.exact(item.updated_at)}>
             {formats.relative(item.updated_at, now)}
@@ -110,7 +129,8 @@ function useDocumentSource(path: DocumentPath, own: ListColumn<DocumentAnswer>[]
     ];
     return {
       name: path,
-      page: ({ search, limit, cursor }) => api.list<DocumentAnswer>(path, { search, limit, cursor }),
+      page: ({ search, sort, filter, limit, cursor }) =>
+        api.list<DocumentAnswer>(path, { search, sort, limit, cursor, ...readDocumentFilter(filter) }),
       one: (id) => api.one<DocumentAnswer>(path, id),
       idOf: (item) => item.key,
       nameOf: (item) => item.name,

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { JourneyInsights } from '../../../contract/journeys.ts';
 import type { SegmentSize } from '../../../contract/segments.ts';
 import { api } from '../api.ts';
@@ -11,7 +12,11 @@ export function Members({ segment }: { segment: string }) {
     queryFn: () => api.one<SegmentSize>('segments', `${segment}/size`),
     refetchInterval: 30_000,
   });
-  return data ? <Num value={data.size} /> : null;
+  return data ? (
+    <Link to="/contacts" search={{ filter: { in_segment: segment } }}>
+      <Num value={data.size} />
+    </Link>
+  ) : null;
 }
 
 /** How many people a journey has had, has now, or has brought to its end. */
@@ -21,5 +26,9 @@ export function People({ journey, where }: { journey: string; where: 'entered' |
     queryFn: () => api.one<JourneyInsights>('journeys', `${journey}/insights`),
     refetchInterval: 30_000,
   });
-  return data ? <Num value={data[where]} /> : null;
+  return data ? (
+    <Link to="/journeys/$key" params={{ key: journey }} search={{ people: where }}>
+      <Num value={data[where]} />
+    </Link>
+  ) : null;
 }

@@ -1,9 +1,15 @@
 import { Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { Condition } from '../../../contract/condition.ts';
 import type { Home } from '../../../contract/home.ts';
 import { BarChart } from '../ui/bar-chart.tsx';
 import { useFormats } from '../ui/moment.ts';
 import { Panel } from '../ui/panel.tsx';
+import classes from './home.module.css';
+
+/** Whoever did anything in that time. */
+const ACTIVE: Condition = { did: 'anything', within: { last: '24 hours' } };
 
 /** What people did in the last 24 hours, hour by hour. */
 export function CameIn({ cameIn }: { cameIn: Home['came_in'] }) {
@@ -15,9 +21,11 @@ export function CameIn({ cameIn }: { cameIn: Home['came_in'] }) {
       title={t('home.came_in')}
       aside={
         cameIn.interactions_last_day > 0 && (
-          <Text size="sm" c="dimmed" className="tabular">
-            {t('home.came_in_last_day', { count: cameIn.interactions_last_day })}
-          </Text>
+          <Link to="/contacts" search={{ filter: ACTIVE }} className={classes.figure}>
+            <Text size="sm" c="dimmed" className="tabular">
+              {t('home.came_in_last_day', { count: cameIn.interactions_last_day })}
+            </Text>
+          </Link>
         )
       }
     >

@@ -1,14 +1,15 @@
-import { Anchor, Code, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { IconExternalLink, IconRoute, IconUsers, IconUsersGroup } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ImportButton } from '../imports/import-button.tsx';
 import { Panel } from '../ui/panel.tsx';
 import classes from './home.module.css';
 
 const STEPS = [
-  { name: 'people', icon: IconUsers, call: 'POST /api/contacts/upsert' },
-  { name: 'segment', icon: IconUsersGroup, call: 'PUT /api/segments/{key}' },
-  { name: 'journey', icon: IconRoute, call: 'PUT /api/journeys/{key}' },
+  { name: 'people', icon: IconUsers },
+  { name: 'segment', icon: IconUsersGroup },
+  { name: 'journey', icon: IconRoute },
 ] as const;
 
 /** An empty workspace says so, and how it gets its first people, segment and journey. */
@@ -18,7 +19,7 @@ export function FirstSteps() {
     <Panel title={t('home.start')}>
       <Text c="dimmed">{t('home.start_hint')}</Text>
       <ol className={classes.steps}>
-        {STEPS.map(({ name, icon: Icon, call }) => (
+        {STEPS.map(({ name, icon: Icon }) => (
           <li key={name}>
             <Icon size={20} stroke={1.5} aria-hidden />
             <div>
@@ -26,11 +27,15 @@ export function FirstSteps() {
               <Text size="sm" c="dimmed">
                 {t(`home.step_${name}_hint`)}
               </Text>
-              <Code mt={4}>{call}</Code>
               {name === 'people' && (
                 <div className={classes.outside}>
                   <ImportButton as="contacts" label={t('home.step_people_import')} />
                 </div>
+              )}
+              {name !== 'people' && (
+                <Button component={Link} to={`/new/${name}`} variant="default" size="compact-md" h={32} mt={8}>
+                  {t(`home.step_${name}_do`)}
+                </Button>
               )}
             </div>
           </li>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Home } from '../../../contract/home.ts';
 import { homeQuery } from '../queries.ts';
@@ -63,15 +64,30 @@ function Shape() {
   );
 }
 
+/** Each figure with the list of what it counts. */
+const COUNTED = [
+  { name: 'contacts', to: '/contacts', search: {} },
+  { name: 'accounts', to: '/accounts', search: {} },
+  { name: 'segments', to: '/segments', search: {} },
+  { name: 'journeys_live', to: '/journeys', search: { filter: { field: 'state', is: 'equals', value: 'live' } } },
+] as const;
+
 function Counts({ counts }: { counts: Home['counts'] }) {
   const { t } = useTranslation();
   return (
     <dl className={classes.counts}>
-      {(['contacts', 'accounts', 'segments', 'journeys_live'] as const).map((name) => (
+      {COUNTED.map(({ name, to, search }) => (
         <div key={name}>
           <dt>{t(`home.${name}`)}</dt>
           <dd>
-            <Num value={counts[name]} />
+            <Link
+              to={to}
+              search={search}
+              className={classes.figure}
+              aria-label={`${t(`home.${name}`)}: ${counts[name]}`}
+            >
+              <Num value={counts[name]} />
+            </Link>
           </dd>
         </div>
       ))}

@@ -1,4 +1,6 @@
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Home } from '../../../contract/home.ts';
 import { Num } from '../ui/num.tsx';
@@ -20,9 +22,9 @@ export function Journeys({ journeys }: { journeys: Journey[] }) {
           {journeys.map((journey) => (
             <li key={journey.key} className={classes.journey}>
               <div className={classes.line}>
-                <Text fw={500} truncate>
+                <Anchor component={Link} to={`/journeys/${journey.key}`} c="inherit" fw={500} truncate>
                   {journey.name}
-                </Text>
+                </Anchor>
                 <Text size="sm" c="dimmed">
                   {t(`states.${journey.state}`)}
                 </Text>
@@ -36,9 +38,25 @@ export function Journeys({ journeys }: { journeys: Journey[] }) {
   );
 }
 
+/** Leads to the people a figure counts. */
+const Behind = ({
+  journey,
+  people,
+  children,
+}: {
+  journey: string;
+  people: 'entered' | 'inside' | 'completed' | 'stopped';
+  children: ReactNode;
+}) => (
+  <Link to="/journeys/$key" params={{ key: journey }} search={{ people }} className={classes.figure}>
+    {children}
+  </Link>
+);
+
 function Flow({ journey, share }: { journey: Journey; share: number }) {
   const { t } = useTranslation();
   const { entered, inside, completed } = journey;
+  // Those whose way ended before its end, whether they were stopped or a step failed.
   const stopped = Math.max(0, entered - inside - completed);
   const parts = [
     ['completed', completed],
@@ -55,17 +73,17 @@ function Flow({ journey, share }: { journey: Journey; share: number }) {
       >
         {parts.map(([part, n]) => n > 0 && <span key={part} data-part={part} style={{ flexGrow: n }} />)}
       </div>
-      <div className={classes.legend} aria-hidden>
-        <span>
+      <div className={classes.legend}>
+        <Behind journey={journey.key} people="entered">
           <Num value={entered} /> {t('home.entered')}
-        </span>
+        </Behind>
         {parts.map(
           ([part, n]) =>
             (part !== 'stopped' || n > 0) && (
-              <span key={part}>
+              <Behind key={part} journey={journey.key} people={part}>
                 <i data-part={part} />
                 <Num value={n} /> {t(`home.${part}`)}
-              </span>
+              </Behind>
             ),
         )}
       </div>

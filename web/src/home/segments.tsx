@@ -22,9 +22,14 @@ export function Segments({ segments }: { segments: Home['segments'] }) {
                 <Anchor component={Link} to={`/segments/${segment.key}`} c="inherit" truncate>
                   {segment.name}
                 </Anchor>
-                <span title={t('home.members', { count: segment.members })}>
+                <Link
+                  to="/contacts"
+                  search={{ filter: { in_segment: segment.key } }}
+                  className={classes.figure}
+                  title={t('home.members', { count: segment.members })}
+                >
                   <Num value={segment.members} />
-                </span>
+                </Link>
               </div>
               <div className={classes.size} aria-hidden style={{ width: `${(segment.members / most) * 100}%` }} />
             </li>

@@ -40,7 +40,8 @@ export function JourneyPage() {
 function Opened({ answer }: { answer: DocumentAnswer }) {
   const phone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   const { data: me } = useQuery(meQuery);
-  const [people, setPeople] = useState<People>();
+  const { people: asked } = route.useSearch();
+  const [people, setPeople] = useState<People | undefined>(asked && { what: asked });
   const [whose, setWhose] = useState<Whose>({});
   const [followed, setFollowed] = useState<Followed>();
   const { data: insights } = useQuery({ ...insightsQuery(answer.key, whose), enabled: answer.document !== null });

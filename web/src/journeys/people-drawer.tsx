@@ -44,7 +44,7 @@ export function PeopleDrawer({
   );
   const total = data?.pages[0]?.total;
   const step = people.step === undefined ? '' : words.titleOf(people.step);
-  const title = t(`journey.people.${people.what}`, { step });
+  const title = useTitle(people, step);
   return (
     <Drawer
       opened
@@ -106,6 +106,15 @@ export function PeopleDrawer({
       )}
     </Drawer>
   );
+}
+
+/** What the people have in common: at one step, or in the whole journey. */
+function useTitle({ what, step }: People, called: string): string {
+  const { t } = useTranslation();
+  if (what === 'entered') return t('journey.people.entered');
+  if (what === 'completed' || step === undefined)
+    return t(`journey.people.${what === 'arrived' || what === 'passed' ? 'completed' : what}_all`);
+  return t(`journey.people.${what}`, { step: called });
 }
 
 function Person({

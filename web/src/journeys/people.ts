@@ -3,12 +3,15 @@ import type { Flow } from './layout.ts';
 
 export type StepPeople = JourneyInsights['steps'][string];
 
-/** Which people to show: of one step and one of its numbers, or all who entered. */
-export type People = { step?: string; what: 'arrived' | 'inside' | 'passed' | 'stopped' | 'failed' | 'entered' };
+/** Which people to show: of one step and one of its numbers, or of the whole journey. */
+export type People = {
+  step?: string;
+  what: 'arrived' | 'inside' | 'passed' | 'stopped' | 'failed' | 'entered' | 'completed';
+};
 
 export const sum = (numbers: Record<string, number>): number => Object.values(numbers).reduce((a, b) => a + b, 0);
 
-export const countOf = (step: StepPeople, what: Exclude<People['what'], 'entered'>): number =>
+export const countOf = (step: StepPeople, what: Exclude<People['what'], 'entered' | 'completed'>): number =>
   what === 'stopped' ? sum(step.stopped) : step[what];
 
 /** Whose numbers are shown: everybody's, those of one account, of one version, or of both. */
@@ -16,9 +19,9 @@ export type Whose = { account?: number; version?: number };
 
 /** How the API is asked for the people a number counts. */
 export function askFor({ step, what }: People) {
-  if (what === 'entered' || step === undefined) return {};
-  if (what === 'arrived' || what === 'passed') return { [what]: step };
-  return { step, state: what === 'inside' ? ('active' as const) : what };
+  if (what === 'entered') return {};
+  if (what === 'arrived' || what === 'passed') return step === undefined ? {} : { [what]: step };
+  return { ...(step === undefined ? {} : { step }), state: what === 'inside' ? ('active' as const) : what };
 }
 
 /** How many people took a line. */
