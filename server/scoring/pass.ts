@@ -69,7 +69,7 @@ function taking(rule: DidRule, taken: Taken, at: Date): RawBuilder<unknown> {
   const share = shareLeft(rule, at, sql`x1.at`);
   if (rule.count === 'once') return sql`max(${share})`;
   // Of an ordered set the first so many; an aggregate cannot be cut short otherwise.
-  if (rule.up_to !== undefined) return sql`(array_agg(${share} order by x1.at desc))`;
+  if (rule.up_to !== undefined) return sql`array_agg(${share} order by x1.at desc)`;
   return sql`sum(${share})`;
 }
 

@@ -56,12 +56,15 @@ export const NO_PROSPECTS = ['competitor', 'job_seeker', 'student', 'press'];
 
 /** Whether the model is meant for the record at all, before its own condition is asked. The row goes by `subject`. */
 export function eligible({ scores, basis, min_consent }: ScoreModel): RawBuilder<boolean> {
-  const consents = min_consent === undefined ? sql`true` : sql`consent >= ${min_consent}::smallint`;
-  if (scores === 'contact') return min_consent === undefined ? sql`true` : sql`subject.${consents}`;
+  const consents = (row: string) =>
+    min_consent === undefined
+      ? sql<boolean>`true`
+      : sql<boolean>`${sql.ref(`${row}.consent`)} >= ${min_consent}::smallint`;
+  if (scores === 'contact') return consents('subject');
   if (scores !== 'lead') return sql`true`;
   if (basis === 'account') return sql`(subject.contact_id is null and subject.account_id is not null)`;
   return sql`exists (select 1 from contact as parent where parent.id = subject.contact_id
-    and parent.kind <> all(${NO_PROSPECTS}::text[]) and parent.${consents})`;
+    and parent.kind <> all(${NO_PROSPECTS}::text[]) and ${consents('parent')})`;
 }
 
 /** The records a statement is about: some by id, or all of these lanes. */
