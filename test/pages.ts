@@ -35,6 +35,9 @@ export const PAGES: PageExample[] = [
   at('segments', '/segments'),
   at('segment', '/segments/$key', '/segments/calibration-interest'),
   at('new-segment', '/new/segment'),
+  at('account-lists', '/account-lists'),
+  { ...at('account-list', '/account-lists/$key'), path: largeAccounts },
+  at('new-account-list', '/new/account-list'),
   at('journeys', '/journeys'),
   at('journey', '/journeys/$key', '/journeys/calibration-before-year-end'),
   {
@@ -69,6 +72,14 @@ export const PAGES: PageExample[] = [
   { ...at('import', '/imports/$id'), path: importOfOne },
   at('nowhere', '$', '/nowhere'),
 ];
+
+/** A list of target accounts, published. */
+async function largeAccounts(must: Must): Promise<string> {
+  const condition = { field: 'annual_revenue', is: 'at_least', value: 5_000_000 };
+  await must('PUT', '/api/account-lists/large-accounts', { name: 'Large accounts', kind: 'dynamic', condition });
+  await must('POST', '/api/account-lists/large-accounts/publish');
+  return '/account-lists/large-accounts';
+}
 
 /** A file of one person, read in. */
 async function importOfOne(must: Must): Promise<string> {

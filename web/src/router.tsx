@@ -136,6 +136,25 @@ const segments = createRoute({
   component: lazyRouteComponent(() => import('./segments/segments-page.tsx'), 'SegmentsPage'),
 });
 
+const accountList = createRoute({
+  getParentRoute: () => inside,
+  path: '/account-lists/$key',
+  component: lazyRouteComponent(() => import('./account-lists/account-list-page.tsx'), 'AccountListPage'),
+});
+
+const newAccountList = createRoute({
+  getParentRoute: () => inside,
+  path: '/new/account-list',
+  component: lazyRouteComponent(() => import('./account-lists/new-account-list-page.tsx'), 'NewAccountListPage'),
+});
+
+const accountLists = createRoute({
+  getParentRoute: () => inside,
+  path: '/account-lists',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('./account-lists/account-lists-page.tsx'), 'AccountListsPage'),
+});
+
 const journeys = createRoute({
   getParentRoute: () => inside,
   path: '/journeys',
@@ -288,6 +307,9 @@ export const router = createRouter({
       newJourney,
       segment,
       newSegment,
+    accountList,
+    accountLists,
+    newAccountList,
       segments,
       journeys,
       emails,

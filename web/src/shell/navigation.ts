@@ -1,5 +1,6 @@
 import {
   IconBuilding,
+  IconBuildings,
   IconFileImport,
   IconFilter,
   IconHome,
@@ -22,6 +23,7 @@ export const GROUPS = [
       { name: 'contacts', icon: IconUsers, link: linkOptions({ to: '/contacts' }) },
       { name: 'accounts', icon: IconBuilding, link: linkOptions({ to: '/accounts' }) },
       { name: 'segments', icon: IconFilter, link: linkOptions({ to: '/segments' }) },
+      { name: 'account_lists', icon: IconBuildings, link: linkOptions({ to: '/account-lists' }) },
       { name: 'imports', icon: IconFileImport, link: linkOptions({ to: '/imports' }) },
     ],
   },
