@@ -1,4 +1,5 @@
 import type { Me, SetUp, SignIn } from '../../contract/access.ts';
+import type { BulkChange, BulkChanged } from '../../contract/bulk.ts';
 import type {
   AccountChoice,
   AccountCoverage,
@@ -78,6 +79,7 @@ export const api = {
   list: <Item>(path: string, query: Record<string, string | number | undefined>) =>
     call<{ items: Item[]; next_cursor: string | null; total?: number }>('GET', `/api/${path}${asked(query)}`),
   one: <Item>(path: string, id: string | number) => call<Item>('GET', `/api/${path}/${id}`),
+  changeMany: (path: string, change: BulkChange) => call<BulkChanged>('POST', `/api/${path}/change`, change),
   remove: (path: string, id: string | number) => call<void>('DELETE', `/api/${path}/${id}`),
   addMembers: (segment: string, choice: MemberChoice) =>
     call<MembersAdded>('POST', `/api/segments/${segment}/members`, choice),

@@ -1,15 +1,17 @@
 import { ActionIcon, Button, Menu, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconTrash, IconUserPlus, IconX } from '@tabler/icons-react';
+import { IconPencil, IconTrash, IconUserPlus, IconX } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import { api } from '../api.ts';
 import { queries } from '../queries.ts';
-import type { Id } from '../ui/list/list-source.ts';
+import type { Asked, Id } from '../ui/list/list-source.ts';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
+import { ChangeRecords } from './change-records.tsx';
 import { DeleteRecords } from './delete-records.tsx';
+import { type Matching, membersIn } from './matching.ts';
 import type { RecordItem, RecordName } from './record-source.tsx';
 
 /** What can be done with several people or companies at once. */
@@ -17,11 +19,16 @@ export function RecordBulk({
   record,
   ids,
   items,
+  count,
+  asked,
   clear,
 }: {
   record: RecordName;
   ids: Id[];
   items: RecordItem[];
+  count: number;
+  /** Set where everything that the list finds is meant. */
+  asked: Asked | undefined;
   clear: () => void;
 }) {
   const { t } = useTranslation();
@@ -29,23 +36,48 @@ export function RecordBulk({
   return (
     <>
       <Text size="sm" fw={500} className="tabular" role="status">
-        {t('list.chosen', { count: ids.length })}
+        {t(asked ? 'list.all_chosen' : 'list.chosen', { count })}
       </Text>
-      <AddToSegment record={record} ids={ids.map(Number)} />
-      <Button
-        variant="subtle"
-        color="danger"
-        size="compact-md"
-        h={32}
-        leftSection={<IconTrash size={16} stroke={1.6} />}
-        onClick={delete_.open}
-      >
-        {t('list.delete')}
-      </Button>
+      <OfPeople record={record} matching={asked ? { count, asked } : { count, ids }} clear={clear} />
+      {/* What is deleted is named before; that cannot be done of everything that matches. */}
+      {!asked && (
+        <Button
+          variant="subtle"
+          color="danger"
+          size="compact-md"
+          h={32}
+          leftSection={<IconTrash size={16} stroke={1.6} />}
+          onClick={delete_.open}
+        >
+          {t('list.delete')}
+        </Button>
+      )}
       <ActionIcon variant="subtle" color="gray" size={32} aria-label={t('list.clear_choice')} onClick={clear}>
         <IconX size={16} stroke={1.8} />
       </ActionIcon>
       {deleting && <DeleteRecords record={record} items={items} onClose={delete_.close} onDone={clear} />}
+    </>
+  );
+}
+
+type People = { record: 'contact' | 'account'; matching: Matching };
+
+function OfPeople({ clear, ...people }: People & { clear: () => void }) {
+  const { t } = useTranslation();
+  const [changing, change] = useDisclosure();
+  return (
+    <>
+      <AddToSegment {...people} />
+      <Button
+        variant="subtle"
+        size="compact-md"
+        h={32}
+        leftSection={<IconPencil size={16} stroke={1.6} />}
+        onClick={change.open}
+      >
+        {t('list.change')}
+      </Button>
+      {changing && <ChangeRecords {...people} onClose={change.close} onDone={clear} />}
     </>
   );
 }
@@ -59,13 +91,12 @@ const staticSegments = {
   },
 };
 
-function AddToSegment({ record, ids }: { record: RecordName; ids: number[] }) {
+function AddToSegment({ record, matching }: People) {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const { data: segments } = useQuery(staticSegments);
   const add = useMutation({
-    mutationFn: ({ key }: DocumentAnswer) =>
-      api.addMembers(key, record === 'contact' ? { contact_ids: ids } : { account_ids: ids }),
+    mutationFn: async ({ key }: DocumentAnswer) => api.addMembers(key, await membersIn(record, matching)),
     onSuccess: ({ added, already }, { name }) => {
       notify({ message: t('list.added', { count: added, already, segment: name }) });
       void queries.invalidateQueries({ queryKey: ['list', 'segments'] });

@@ -107,6 +107,7 @@ function Known({ record, state, goTo, catalogue }: Props & { catalogue: Catalogu
         />
       }
       bulk={mayMarket ? (chosen) => <RecordBulk record={record} {...chosen} /> : undefined}
+      bulkMatching={record === 'contact' || record === 'account'}
       peek={(id, known, close) => (
         <RecordPeek
           source={source}

@@ -27,7 +27,14 @@ export type GoTo = (
 ) => void;
 
 /** What is done with the chosen rows: drawn in the bar that appears with them. */
-export type Bulk<Item> = (chosen: { ids: Id[]; items: Item[]; clear: () => void }) => ReactNode;
+export type Bulk<Item> = (chosen: {
+  ids: Id[];
+  items: Item[];
+  /** How many are chosen; with `asked`, everything that the list finds, whether it is loaded or not. */
+  count: number;
+  asked: Asked | undefined;
+  clear: () => void;
+}) => ReactNode;
 
 type Props<Item> = {
   title: string;
@@ -44,6 +51,8 @@ type Props<Item> = {
   tabs?: (columns: string[], show: (columns: string[] | undefined) => void) => ReactNode;
   filters?: ReactNode;
   bulk?: Bulk<Item> | undefined;
+  /** Whether `bulk` can also be done to everything that matches. */
+  bulkMatching?: boolean;
   peek: (id: Id, item: Item | undefined, close: () => void) => ReactNode;
   /** Where Enter leads; without it, to the peek panel. */
   open?: ((item: Item) => void) | undefined;
@@ -112,6 +121,7 @@ function Rows<Item>({
   goTo,
   noneFound,
   bulk,
+  bulkMatching,
   open,
   list,
   columns,
@@ -125,8 +135,9 @@ function Rows<Item>({
   phone: boolean;
   sortBy: (sort: string | undefined) => void;
 }) {
+  const { t } = useTranslation();
   const say = useSay();
-  const { chosen, toggle, set } = useSelection(asked);
+  const { chosen, all, toggle, set, setAll } = useSelection(asked);
   const { items, fetchNextPage, hasNextPage, isFetching } = list;
   const ids = useMemo(() => items.map(source.idOf), [items, source]);
   const openAt = (place: number) => {
@@ -180,8 +191,15 @@ function Rows<Item>({
           {bulk({
             ids: [...chosen],
             items: items.filter((item) => chosen.has(source.idOf(item))),
+            count: all ? (list.total ?? items.length) : chosen.size,
+            asked: all ? asked : undefined,
             clear: () => set([]),
           })}
+          {bulkMatching && !all && chosen.size >= items.length && (list.total ?? 0) > items.length && (
+            <Button variant="light" size="compact-md" h={32} onClick={setAll}>
+              {t('list.choose_matching', { count: list.total })}
+            </Button>
+          )}
         </section>
       )}
     </div>

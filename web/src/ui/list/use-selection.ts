@@ -1,13 +1,15 @@
 import { useCallback, useRef, useState } from 'react';
 import type { Id } from './list-source.ts';
 
-/** Which rows are chosen, until something else is asked for. With shift, everything from the last one pressed to this one. */
+/** Which rows are chosen, or with `all` everything that matches, until something else is asked for. With shift, everything from the last one pressed to this one. */
 export function useSelection(asked: unknown) {
   const [chosen, setChosen] = useState<ReadonlySet<Id>>(NONE);
+  const [all, setAll] = useState(false);
   const [chosenOf, setChosenOf] = useState(asked);
   if (chosenOf !== asked) {
     setChosenOf(asked);
     setChosen(NONE);
+    setAll(false);
   }
   const last = useRef(-1);
   const toggle = useCallback((ids: readonly Id[], place: number, range: boolean) => {
@@ -15,6 +17,7 @@ export function useSelection(asked: unknown) {
     const to = range && last.current >= 0 ? Math.max(last.current, place) : place;
     const pressed = ids[place];
     last.current = place;
+    setAll(false);
     setChosen((was) => {
       const choose = pressed !== undefined && !was.has(pressed);
       const next = new Set(was);
@@ -24,9 +27,10 @@ export function useSelection(asked: unknown) {
   }, []);
   const set = useCallback((ids: Iterable<Id>) => {
     last.current = -1;
+    setAll(false);
     setChosen(new Set(ids));
   }, []);
-  return { chosen, toggle, set };
+  return { chosen, all, toggle, set, setAll: useCallback(() => setAll(true), []) };
 }
 
 const NONE: ReadonlySet<Id> = new Set();
