@@ -4,8 +4,8 @@ import { type Handle, instant, type Tx } from '../database/index.ts';
 
 const NONE: Preferences = { appearance: null, language: null };
 
-/** How somebody wants Ripen to look and speak to them, in whatever browser they are. */
-export async function getPreferences(tx: Handle, userId: number): Promise<Preferences> {
+/** How somebody wants Ripen to look and speak to them, in whatever browser they are; a program wants nothing. */
+export async function getPreferences(tx: Handle, userId: number | null): Promise<Preferences> {
   const { rows } = await sql<{ document: PreferencesPatch }>`
     select document from user_preference where user_id = ${userId}`.execute(tx);
   return { ...NONE, ...rows[0]?.document };

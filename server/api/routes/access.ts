@@ -104,7 +104,7 @@ const preferenceEndpoints = [
     may: 'read',
     says: 'How the app looks and speaks to you',
     answer: preferences,
-    read: (tx, { identity }) => getPreferences(tx, person(identity)),
+    read: (tx, { identity }) => getPreferences(tx, identity?.user?.id ?? null),
   }),
   endpoint({
     method: 'patch',

@@ -15,8 +15,35 @@ const named = (texts: Texts, path = ''): [string, string][] =>
   );
 const placeholders = (text: string) => [...text.matchAll(/\{\{\s*(\w+)/g)].map(([, name]) => name).sort();
 
-describe.each(Object.entries({ pl, et, th }))('the catalogue %s', (_, catalogue) => {
+/** Every text by its name, with its ending. */
+const all = (texts: Texts, path = ''): string[] =>
+  Object.entries(texts).flatMap(([name, text]) =>
+    typeof text === 'string' ? [`${path}${name}`] : all(text, `${path}${name}.`),
+  );
+
+describe.each(Object.entries({ pl, et, th }))('the catalogue %s', (language, catalogue) => {
   const english = new Map(named(en));
+
+  test('has for every count the forms the language has, and no others', () => {
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories.sort();
+    const said = new Map<string, string[]>();
+    for (const name of all(catalogue)) {
+      const [, base, form] = /^(.*)_(zero|one|two|few|many|other)$/.exec(name) ?? [];
+      // A name may happen to end so; a count is one where English has both its forms.
+      if (base && form && all(en).includes(`${base}_other`)) said.set(base, [...(said.get(base) ?? []), form].sort());
+    }
+    expect(said.size).toBeGreaterThan(5);
+    for (const [name, given] of said) expect({ name, given }).toEqual({ name, given: forms });
+  });
+
+  test('says the shell, the settings and the list whole', () => {
+    const whole = ['common.', 'nav.', 'user.', 'states.', 'settings.', 'commands.', 'keys.', 'notices.', 'views.'];
+    const here = new Set(named(catalogue).map(([name]) => name));
+    const missing = [...english.keys()].filter(
+      (name) => whole.some((part) => name.startsWith(part)) && !here.has(name),
+    );
+    expect(missing).toEqual([]);
+  });
 
   test.each(named(catalogue))('says %s as English does, with the same values in it', (name, text) => {
     expect(english.has(name)).toBe(true);
