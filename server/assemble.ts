@@ -90,7 +90,7 @@ export function assemble(
   const reactions = whatRoomsDoAboutChanges(catalogue, registers, costs);
   const channels = openChannels(config);
   const jobs = openJobs(database);
-  registerImports(db, { jobs, catalogue });
+  registerImports(db, { jobs, catalogue }, registers);
   return {
     config,
     database,

@@ -6,6 +6,7 @@ export { registerImports } from './imports/job.ts';
 export { guessImport } from './imports/preview.ts';
 export { firstRefusals, refusedCsv } from './imports/refused.ts';
 export { cancelImport, getImport, listImports } from './imports/store.ts';
+export { undoImport } from './imports/undo.ts';
 export { followLink, openPixel, type Visit, viewOnline } from './links.ts';
 export { optOut, type Unsubscription, unsubscriptionOf } from './unsubscribe.ts';
 export { type UnsubscribePage, unsubscribePage } from './unsubscribe-page.ts';

@@ -16,6 +16,7 @@ export { addField, deleteField, listFields, updateField } from './custom-fields.
 export { changeMatching, type Matching } from './change-matching.ts';
 export { deleteAccount, deleteContact, exportContact, previewErase } from './delete.ts';
 export { type BelongingKind, deleteBelonging } from './delete-belonging.ts';
+export { deleteMany } from './delete-many.ts';
 export { describeCatalogue } from './describe-catalogue.ts';
 export { isWritableKind, type WritableKind } from './kinds.ts';
 export { type ListPage, type ListRequest, listRecords } from './list.ts';

@@ -20,6 +20,7 @@ import {
   listImports,
   refusedCsv,
   runForReal,
+  undoImport,
 } from '../../capture/index.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { type Form, receiveForm } from '../form.ts';
@@ -132,6 +133,16 @@ export const importEndpoints: Endpoint[] = [
     params: byId,
     answer: importAnswer,
     write: (tx, { params, actor }) => cancelImport(tx, params.id, actor),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/imports/{id}/undo',
+    may: 'market',
+    says: 'Removes what an import created, except what was changed or used since',
+    params: byId,
+    answer: importAnswer,
+    status: 202,
+    write: (tx, { ripen, params, actor }) => undoImport(tx, ripen.jobs, params.id, actor),
   }),
 ];
 

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { onEachEngine } from '../../../test/index.ts';
 import { type Jobs, openJobs } from '../../jobs/index.ts';
-import { addStandardRecords, createCatalogue } from '../../records/index.ts';
+import { addStandardRecords, createCatalogue, createRegisters } from '../../records/index.ts';
 import { importFile, registerImports } from '../index.ts';
 import type { ImportOrder } from './command.ts';
 
@@ -21,7 +21,7 @@ onEachEngine((database) => {
     directory = await mkdtemp(join(tmpdir(), 'ripen-import-test-'));
     await writeFile(join(directory, 'shops.csv'), SHOPS);
     jobs = openJobs(database.open);
-    registerImports(database.db, { jobs, catalogue });
+    registerImports(database.db, { jobs, catalogue }, createRegisters());
     await jobs.start();
   });
   afterAll(async () => {

@@ -32,6 +32,8 @@ describe('F-9 the beginning of a file tells how it is written', () => {
     const text = '\ufeffName\tCity\nŁódź Optyka\tŁódź\n';
     const head = readHead(Buffer.from(text, 'utf16le'));
     expect(head).toMatchObject({ dialect: { encoding: 'utf-16le', delimiter: '\t' }, header: ['Name', 'City'] });
+    const turned = readHead(Buffer.from(text, 'utf16le').swap16());
+    expect(turned).toEqual({ ...head, dialect: { ...head.dialect, encoding: 'utf-16be' } });
   });
 
   test('a single column has no delimiter; the values tell the order of a date', () => {
@@ -51,6 +53,7 @@ describe('F-9 the beginning of a file tells how it is written', () => {
     expect(refusal('ada@example.com,Ada\nbea@example.com,Bea\n')).toContain('must name the columns');
     expect(refusal('PK\u0003\u0004 anything')).toContain('Excel workbook');
     expect(refusal(new Uint8Array([1, 2, 0, 4]))).toContain('binary file');
+    expect(refusal(`${'Column,'.repeat(10_000)}\n1,2,3\n`)).toContain('10001 columns; at most 500');
     expect(refusal('Name,City\n"Ada,Kraków\nBea,Łódź\n')).toContain('cannot be read as CSV');
   });
 });

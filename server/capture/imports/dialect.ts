@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { parse } from 'csv-parse/sync';
 import { Refusal } from '../../base/index.ts';
 
-export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le';
+export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
 
 /** How a file is written down. Continental files (semicolons between cells) write 1.234,50 and 31.12.2026. */
 export type Dialect = {
@@ -16,6 +16,8 @@ export type Dialect = {
 export type Head = { dialect: Dialect; header: string[]; rows: string[][] };
 
 const DELIMITERS = [',', ';', '\t', '|'];
+/** No table that people keep is wider; what is was cut with the wrong separator, or is turned on its side. */
+const MOST_COLUMNS = 500;
 const SAMPLE_ROWS = 500;
 const SAMPLE_BYTES = 256 * 1024;
 
@@ -44,6 +46,7 @@ export const storable = (text: string): string => text.replaceAll('\0', '\ufffd'
 /** Judged by the beginning; whoever reads the whole file knows better whether it is UTF-8. */
 function encodingOf(beginning: Uint8Array): Encoding {
   if (beginning[0] === 0xff && beginning[1] === 0xfe) return 'utf-16le';
+  if (beginning[0] === 0xfe && beginning[1] === 0xff) return 'utf-16be';
   const kind = magic(beginning);
   if (kind) throw new Refusal('invalid', `This is ${kind}, not a CSV file. Save it as "CSV UTF-8" and send that.`);
   // The sample may end inside a character: look at whole lines only.
@@ -85,6 +88,11 @@ function parseSample(text: string, delimiter: string, to: number): string[][] {
 
 /** Names for every column: empty ones get their number, repeated ones a counter. Refused when it looks like a row of data. */
 function checkedHeader(cells: string[]): string[] {
+  if (cells.length > MOST_COLUMNS)
+    throw new Refusal(
+      'invalid',
+      `The first row names ${cells.length} columns; at most ${MOST_COLUMNS} can be imported. Leave out what you do not need.`,
+    );
   const names = cells.map((cell) => cell.trim());
   const data = names.filter((name) => /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(name));
   const numbers = names.filter((name) => /^[\d.,+\-/\s]+$/.test(name));

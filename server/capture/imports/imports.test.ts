@@ -4,7 +4,7 @@ import type { ImportRequest } from '../../../contract/imports.ts';
 import { onEachEngine } from '../../../test/index.ts';
 import { transaction } from '../../database/index.ts';
 import { type Jobs, openJobs } from '../../jobs/index.ts';
-import { addStandardRecords, createCatalogue } from '../../records/index.ts';
+import { addStandardRecords, createCatalogue, createRegisters } from '../../records/index.ts';
 import {
   cancelImport,
   createImport,
@@ -57,7 +57,7 @@ onEachEngine((database) => {
   let jobs: Jobs;
   beforeAll(async () => {
     jobs = openJobs(database.open);
-    registerImports(database.db, { jobs, catalogue });
+    registerImports(database.db, { jobs, catalogue }, createRegisters());
     await jobs.start({ work: false });
   });
   afterAll(() => jobs.stop());
@@ -293,7 +293,7 @@ onEachEngine((database) => {
     expect(mapping).toEqual({ Name: 'full_name', 'E-mail': 'email', Company: 'account.name', Title: 'job_title' });
 
     const working = openJobs(database.open);
-    registerImports(database.db, { jobs: working, catalogue });
+    registerImports(database.db, { jobs: working, catalogue }, createRegisters());
     await working.start();
     const id = await create('Last name,Email\nNowak,ada@optyka.example\n', {
       record: 'contacts',

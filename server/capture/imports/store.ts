@@ -11,7 +11,7 @@ const importPlan = z.object({
   constants: importConstants,
   header: z.array(z.string()),
   dialect: z.object({
-    encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le']),
+    encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le', 'utf-16be']),
     delimiter: z.string(),
     decimal: z.enum(['.', ',']),
     dates: z.enum(['day first', 'month first']),

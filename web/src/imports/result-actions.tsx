@@ -22,6 +22,7 @@ export function ResultActions({ one }: { one: ImportAnswer }) {
   const [open, setOpen] = useState<'segment' | 'undo'>();
   const mayMarket = me?.user?.role === 'administrator' || me?.user?.role === 'marketer';
   const made = one.created > 0;
+  const undoable = (one.record === 'contacts' || one.record === 'accounts') && (made || one.accounts_created > 0);
   return (
     <Group gap="sm">
       {made && list && (
@@ -41,7 +42,7 @@ export function ResultActions({ one }: { one: ImportAnswer }) {
       <Button variant="default" component={Link} to="/imports/new">
         {t('imports.another')}
       </Button>
-      {(made || one.accounts_created > 0) && mayMarket && (
+      {undoable && mayMarket && (
         <Button
           variant="subtle"
           color="danger"
