@@ -8,7 +8,8 @@ import { ripen } from '../test/ripen.ts';
 import { fillSample, playWeek, SAMPLE_NOW, SAMPLE_START, whatIsIn } from './index.ts';
 import { interactions } from './interactions.ts';
 import { seeded } from './random.ts';
-import { sampleCompanies } from './sample.ts';
+import { sales } from './sales.ts';
+import { SELLERS, sampleCompanies } from './sample.ts';
 
 const SMALL = { accounts: 25, contacts: 240, seed: 7 };
 const JOURNEY = '/api/journeys/calibration-before-year-end';
@@ -21,6 +22,10 @@ describe('the people of the sample company', () => {
     expect(sampleCompanies({ accounts: 400, contacts: 4_000, seed: 8 }).people[0]).not.toEqual(people[0]);
     const week = () => interactions(seeded(1), people, SAMPLE_NOW, 7);
     expect(week()).toEqual(week());
+    const deals = () => sales(seeded(1), people, SELLERS, SAMPLE_NOW);
+    expect(deals()).toEqual(deals());
+    for (const status of ['open', 'won', 'lost'])
+      expect(deals().opportunities.some((deal) => (deal.status ?? 'open') === status)).toBe(true);
   });
 
   test('can be told apart, and their mail reaches nobody', () => {
@@ -73,6 +78,19 @@ onEachEngine((database) => {
 
     const { items: texts } = await company.must('GET', '/api/mailbox?channel=text&limit=1');
     expect(texts[0].text).toMatch(/^Thank you, /);
+    const count = async (path: string, filter: object) =>
+      (
+        await company.must(
+          'GET',
+          `/api/${path}?limit=1&total=true&filter=${encodeURIComponent(JSON.stringify(filter))}`,
+        )
+      ).total;
+    const status = (value: string) => ({ field: 'status', is: 'equals', value });
+    for (const one of ['open', 'qualified', 'disqualified'])
+      expect({ one, some: (await count('leads', status(one))) > 0 }).toEqual({ one, some: true });
+    const overdue = { all: [status('open'), { field: 'due_at', is: 'before', value: 'today' }] };
+    expect(await count('activities', overdue)).toBeGreaterThan(0);
+    expect(await count('opportunities', { field: 'lead.contact.email', is: 'empty' })).toBe(0);
     const home = await company.must('GET', '/api/home');
     expect(home.came_in.interactions_last_day).toBeGreaterThan(0);
     expect(home.needs_me).toHaveLength(1);

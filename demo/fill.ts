@@ -7,7 +7,17 @@ import { patchSettings } from '../server/settings/index.ts';
 import { DRAFT_JOURNEY, EMAILS, FIELDS, LIVE_JOURNEY, SEGMENTS, TEXTS, UNPUBLISHED_EMAIL } from './documents.ts';
 import { interactions } from './interactions.ts';
 import { seeded } from './random.ts';
-import { inBatches, OWNERS, SAMPLE, SAMPLE_START, type Sample, sampleCompanies } from './sample.ts';
+import { type Sales, sales } from './sales.ts';
+import {
+  inBatches,
+  OWNERS,
+  SAMPLE,
+  SAMPLE_NOW,
+  SAMPLE_START,
+  type Sample,
+  SELLERS,
+  sampleCompanies,
+} from './sample.ts';
 
 const DAYS = 90;
 const ACTOR: Actor = { name: 'sample', userId: null };
@@ -41,9 +51,10 @@ export async function fillSample(tx: Tx, kinds: DocumentKinds, size: Sample = SA
     (records) => upsertRecords(tx, 'contact', { match_on: ['email'], records }, ACTOR),
   );
   await inBatches(interactions(seeded(size.seed), people, SAMPLE_START, DAYS), (done) => recordInteractions(tx, done));
+  await sell(tx, sales(seeded(size.seed + 2), people, SELLERS, SAMPLE_NOW));
   await build(tx, kinds);
   // The first builds come before anybody counts rows by themselves.
-  await sql`analyze account, contact, interaction`.execute(tx);
+  await sql`analyze account, contact, lead, opportunity, activity, interaction`.execute(tx);
 }
 
 async function company(tx: Tx): Promise<void> {
@@ -60,6 +71,16 @@ async function company(tx: Tx): Promise<void> {
   );
   await upsertRecords(tx, 'user', { match_on: ['email'], records: OWNERS }, ACTOR);
   for (const field of FIELDS) await addField(tx, field, ACTOR);
+}
+
+/** Leads before the deals that come from them. */
+async function sell(tx: Tx, { leads, opportunities, activities }: Sales): Promise<void> {
+  for (const [kind, records] of [
+    ['lead', leads],
+    ['opportunity', opportunities],
+    ['activity', activities],
+  ] as const)
+    await inBatches(records, (batch) => upsertRecords(tx, kind, { match_on: ['external_id'], records: batch }, ACTOR));
 }
 
 async function build(tx: Tx, kinds: DocumentKinds): Promise<void> {

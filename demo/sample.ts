@@ -16,6 +16,9 @@ export const OWNERS = [
   { email: 'denise@halden.example', name: 'Denise Howard', role: 'sales' },
 ];
 
+/** Whose leads and deals it are. */
+export const SELLERS = OWNERS.filter(({ role }) => role === 'sales').map(({ email }) => email);
+
 /** The companies of a sample and their people: the same ones every time. */
 export function sampleCompanies(size: Sample): { companies: SampleAccount[]; people: SampleContact[] } {
   const random = seeded(size.seed);
