@@ -1,5 +1,5 @@
-import { Badge, Button } from '@mantine/core';
-import { IconFileOff, IconSearchOff } from '@tabler/icons-react';
+import { Badge, Button, Tooltip, VisuallyHidden } from '@mantine/core';
+import { IconFileOff, IconPencil, IconSearchOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -102,7 +102,7 @@ function useDocumentSource(path: DocumentPath, own: ListColumn<DocumentAnswer>[]
         label: t('documents.state'),
         width: 112,
         sort: 'state',
-        cell: (item) => <State state={item.state} />,
+        cell: (item) => <State item={item} />,
         csv: (item) => item.state,
       },
       ...own,
@@ -146,12 +146,23 @@ const COLOURS: Partial<Record<DocumentAnswer['state'], string>> = {
   publishing: 'brand',
 };
 
-function State({ state }: { state: DocumentAnswer['state'] }) {
+/** The state, and whether somebody has written on since it was published. */
+function State({ item: { state, document, draft } }: { item: DocumentAnswer }) {
   const { t } = useTranslation();
   return (
-    <Badge variant="light" color={COLOURS[state] ?? 'gray'} tt="none" fw={500} radius="sm">
-      {t(`states.${state}`)}
-    </Badge>
+    <>
+      <Badge variant="light" color={COLOURS[state] ?? 'gray'} tt="none" fw={500} radius="sm">
+        {t(`states.${state}`)}
+      </Badge>
+      {document && draft && (
+        <Tooltip label={t('documents.unpublished')}>
+          <span style={{ marginLeft: 6, verticalAlign: 'middle' }}>
+            <IconPencil size={14} stroke={1.6} aria-hidden />
+            <VisuallyHidden>{t('documents.unpublished')}</VisuallyHidden>
+          </span>
+        </Tooltip>
+      )}
+    </>
   );
 }
 

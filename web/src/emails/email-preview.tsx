@@ -60,20 +60,22 @@ export function EmailPreviewPanel({
             value={part}
             onChange={(value) => setPart(PARTS.find((one) => one === value) ?? 'mail')}
           />
-          <Switched
-            label={t('content.width')}
-            off={{ icon: <IconDeviceDesktop size={16} stroke={1.6} />, name: t('content.desktop') }}
-            on={{ icon: <IconDeviceMobile size={16} stroke={1.6} />, name: t('content.phone') }}
-            value={phone}
-            onChange={setPhone}
-          />
-          <Switched
-            label={t('content.client')}
-            off={{ icon: <IconSun size={16} stroke={1.6} />, name: t('content.light') }}
-            on={{ icon: <IconMoon size={16} stroke={1.6} />, name: t('content.dark') }}
-            value={dark}
-            onChange={setDark}
-          />
+          <div className={shared.switches}>
+            <Switched
+              label={t('content.width')}
+              off={{ icon: <IconDeviceDesktop size={16} stroke={1.6} />, name: t('content.desktop') }}
+              on={{ icon: <IconDeviceMobile size={16} stroke={1.6} />, name: t('content.phone') }}
+              value={phone}
+              onChange={setPhone}
+            />
+            <Switched
+              label={t('content.client')}
+              off={{ icon: <IconSun size={16} stroke={1.6} />, name: t('content.light') }}
+              on={{ icon: <IconMoon size={16} stroke={1.6} />, name: t('content.dark') }}
+              value={dark}
+              onChange={setDark}
+            />
+          </div>
         </div>
       </div>
       {problem && preview && (

@@ -49,7 +49,7 @@ export function EmailSettings({
         <TextInput
           id="content-reply_to"
           label={t('content.reply_to')}
-          placeholder={t('content.reply_to_sender')}
+          placeholder={settings?.reply_to || t('content.reply_to_sender')}
           value={work.reply_to ?? ''}
           maxLength={500}
           readOnly={readOnly}
