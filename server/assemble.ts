@@ -11,6 +11,7 @@ import { eraseInteractions, exportInteractions, heldInteractions, mergeInteracti
 import { openJobs } from './jobs/index.ts';
 import {
   advanceLoop,
+  enrolmentTimeline,
   eraseEnrolments,
   exportEnrolments,
   heldEnrolments,
@@ -19,6 +20,18 @@ import {
   mergeEnrolments,
   registerJourneyQuestions,
 } from './journeys/index.ts';
+import {
+  eraseStages,
+  exportStages,
+  heldStages,
+  lifecycleKeepTimeLoop,
+  lifecycleKind,
+  lifecycleReaction,
+  mergeStages,
+  recordLifecycleReaction,
+  registerStageQuestions,
+  stageTimeline,
+} from './lifecycle/index.ts';
 import { lateRowsReaction } from './matching/index.ts';
 import {
   type Channel,
@@ -62,6 +75,7 @@ import {
   heldMemberships,
   keepCosts,
   keepTimeLoop,
+  membershipTimeline,
   mergeMemberships,
   registerAccountLists,
   registerSegmentQuestions,
@@ -112,6 +126,7 @@ function whatCanBeAsked(): Catalogue {
   registerSegmentQuestions(catalogue);
   registerAccountLists(catalogue);
   registerScoreQuestions(catalogue);
+  registerStageQuestions(catalogue);
   registerJourneyQuestions(catalogue);
   registerMessageHappenings(catalogue);
   registerSalesHappenings(catalogue);
@@ -123,16 +138,31 @@ function whatRoomsDoAboutRecords(): RecordRegisters {
   registers.onErase.push(
     eraseMemberships,
     eraseScores,
+    eraseStages,
     eraseEnrolments,
     eraseMessages,
     eraseInteractions,
     eraseImports,
   );
-  registers.onMerge.push(mergeMemberships, mergeScores, mergeEnrolments, mergeMessages, mergeInteractions);
-  registers.holdings.push(heldInteractions, heldMemberships, heldScores, heldEnrolments, heldMessages);
-  registers.exports.push(exportInteractions, exportMemberships, exportScores, exportEnrolments, exportMessages);
+  registers.onMerge.push(mergeMemberships, mergeScores, mergeStages, mergeEnrolments, mergeMessages, mergeInteractions);
+  registers.holdings.push(heldInteractions, heldMemberships, heldScores, heldStages, heldEnrolments, heldMessages);
+  registers.exports.push(
+    exportInteractions,
+    exportMemberships,
+    exportScores,
+    exportStages,
+    exportEnrolments,
+    exportMessages,
+  );
   registerBelonging(registers);
-  registers.timelineSources.push(messageTimeline, scoreTimeline, ...salesTimeline);
+  registers.timelineSources.push(
+    messageTimeline,
+    enrolmentTimeline,
+    membershipTimeline,
+    scoreTimeline,
+    stageTimeline,
+    ...salesTimeline,
+  );
   return registers;
 }
 
@@ -141,6 +171,7 @@ function kindsOfDocument(catalogue: Catalogue): DocumentKinds {
   const kinds = [
     asKind(segmentKind(catalogue)),
     asKind(scoreModelKind(catalogue)),
+    asKind(lifecycleKind(catalogue)),
     asKind(accountListKind(catalogue)),
     asKind(journeyKind(catalogue)),
     asKind(emailKind(catalogueOf)),
@@ -155,6 +186,7 @@ const whatRoomsDoAboutChanges = (catalogue: Catalogue, registers: RecordRegister
   accountListReaction(catalogue),
   segmentReaction(catalogue, costs),
   scoringReaction(catalogue),
+  lifecycleReaction(catalogue),
   journeyReaction(catalogue),
 ];
 
@@ -166,11 +198,18 @@ function theLoops(
   config: Config,
   { channels, reactions, costs, workerId }: Wiring,
 ): Loop[] {
-  const keepTime = inTurn('keep time', [keepTimeLoop(db, catalogue, costs), scoresKeepTimeLoop(db, catalogue)]);
+  const keepTime = inTurn('keep time', [
+    keepTimeLoop(db, catalogue, costs),
+    scoresKeepTimeLoop(db, catalogue),
+    lifecycleKeepTimeLoop(db, catalogue),
+  ]);
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
   return [
     keepTime,
-    inTurn('react', [reactLoop(db, reactions), reactRecordsLoop(db, [recordScoringReaction(catalogue)])]),
+    inTurn('react', [
+      reactLoop(db, reactions),
+      reactRecordsLoop(db, [recordScoringReaction(catalogue), recordLifecycleReaction(catalogue)]),
+    ]),
     advanceLoop(db, catalogue, keepTime),
     deliverLoop(db, { channels, workerId, catalogue, publicUrl }),
   ];

@@ -67,7 +67,6 @@ CREATE TABLE public.account (
     primary_contact_id bigint,
     owner_id bigint,
     created_by bigint,
-    lifecycle_stage text,
     custom jsonb DEFAULT '{}'::jsonb NOT NULL,
     created_at timestamp(3) with time zone NOT NULL,
     updated_at timestamp(3) with time zone NOT NULL,
@@ -88,6 +87,14 @@ CREATE TABLE public.account_list_member (
     account_id bigint NOT NULL,
     at timestamp(3) with time zone NOT NULL,
     source text NOT NULL
+);
+
+CREATE TABLE public.account_stage (
+    account_id bigint NOT NULL,
+    lifecycle_id integer NOT NULL,
+    stage text NOT NULL,
+    since timestamp(3) with time zone NOT NULL,
+    until timestamp(3) with time zone
 );
 
 CREATE TABLE public.activity (
@@ -256,7 +263,6 @@ CREATE TABLE public.contact (
     do_not_text boolean DEFAULT false NOT NULL,
     do_not_push boolean DEFAULT false NOT NULL,
     do_not_call boolean DEFAULT false NOT NULL,
-    lifecycle_stage text,
     custom jsonb DEFAULT '{}'::jsonb NOT NULL,
     created_at timestamp(3) with time zone NOT NULL,
     updated_at timestamp(3) with time zone NOT NULL,
@@ -321,6 +327,15 @@ CREATE TABLE public.contact_score_past (
     engagement integer NOT NULL,
     adjusted integer NOT NULL,
     grade text
+);
+
+CREATE TABLE public.contact_stage (
+    contact_id bigint NOT NULL,
+    lifecycle_id integer NOT NULL,
+    lane smallint GENERATED ALWAYS AS (((contact_id % (64)::bigint))::smallint) STORED,
+    stage text NOT NULL,
+    since timestamp(3) with time zone NOT NULL,
+    until timestamp(3) with time zone
 );
 
 CREATE TABLE public.custom_field (
@@ -578,6 +593,12 @@ ALTER TABLE public.lead ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.lifecycle_progress (
+    lifecycle_id integer NOT NULL,
+    edges_until timestamp(3) with time zone NOT NULL,
+    lanes_told smallint DEFAULT 0 NOT NULL
 );
 
 CREATE TABLE public.machine_visit (
@@ -923,6 +944,9 @@ ALTER TABLE ONLY public.account_list_member
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.account_stage
+    ADD CONSTRAINT account_stage_pkey PRIMARY KEY (account_id, lifecycle_id, since);
+
 ALTER TABLE ONLY public.activity
     ADD CONSTRAINT activity_pkey PRIMARY KEY (id);
 
@@ -958,6 +982,9 @@ ALTER TABLE ONLY public.contact_score_past
 
 ALTER TABLE ONLY public.contact_score
     ADD CONSTRAINT contact_score_pkey PRIMARY KEY (contact_id, model_id);
+
+ALTER TABLE ONLY public.contact_stage
+    ADD CONSTRAINT contact_stage_pkey PRIMARY KEY (contact_id, lifecycle_id, since);
 
 ALTER TABLE ONLY public.custom_field
     ADD CONSTRAINT custom_field_pkey PRIMARY KEY (record, key);
@@ -1006,6 +1033,9 @@ ALTER TABLE ONLY public.journey_run
 
 ALTER TABLE ONLY public.lead
     ADD CONSTRAINT lead_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.lifecycle_progress
+    ADD CONSTRAINT lifecycle_progress_pkey PRIMARY KEY (lifecycle_id);
 
 ALTER TABLE ONLY public.machine_visit
     ADD CONSTRAINT machine_visit_pkey PRIMARY KEY (contact_id, message_id, kind);
@@ -1105,6 +1135,8 @@ CREATE INDEX account_primary_contact ON public.account USING btree (primary_cont
 
 CREATE INDEX account_search ON public.account USING gin (to_tsvector('simple'::regconfig, lower((translate(((name || ' '::text) || COALESCE(domain, ''::text)), '@.,;:_+-/\''"()&'::text, '               '::text) COLLATE "und-x-icu"))));
 
+CREATE INDEX account_stage_now ON public.account_stage USING btree (lifecycle_id, stage, account_id) WHERE (until IS NULL);
+
 CREATE INDEX activity_account ON public.activity USING btree (regarding_account_id);
 
 CREATE INDEX activity_contact ON public.activity USING btree (regarding_contact_id);
@@ -1148,6 +1180,8 @@ CREATE INDEX contact_last_name ON public.contact USING btree (lower((last_name C
 CREATE INDEX contact_score_due ON public.contact_score USING btree (lane, next_change) WHERE (next_change IS NOT NULL);
 
 CREATE INDEX contact_score_rank ON public.contact_score USING btree (model_id, points, contact_id) WHERE (points IS NOT NULL);
+
+CREATE INDEX contact_stage_now ON public.contact_stage USING btree (lifecycle_id, stage, contact_id) WHERE (until IS NULL);
 
 CREATE INDEX enrolment_due ON public.enrolment USING btree (lane, due_at) WHERE (state = 'active'::text);
 

@@ -26,7 +26,6 @@ export type Tables = {
     primary_contact_id: number | null;
     owner_id: number | null;
     created_by: number | null;
-    lifecycle_stage: string | null;
     custom: Generated<JsonColumn>;
     created_at: Timestamp;
     updated_at: Timestamp;
@@ -37,6 +36,13 @@ export type Tables = {
     account_id: number;
     at: Timestamp;
     source: string;
+  };
+  account_stage: {
+    account_id: number;
+    lifecycle_id: number;
+    stage: string;
+    since: Timestamp;
+    until: Timestamp | null;
   };
   activity: {
     id: Generated<number>;
@@ -137,7 +143,6 @@ export type Tables = {
     do_not_text: Generated<boolean>;
     do_not_push: Generated<boolean>;
     do_not_call: Generated<boolean>;
-    lifecycle_stage: string | null;
     custom: Generated<JsonColumn>;
     created_at: Timestamp;
     updated_at: Timestamp;
@@ -179,6 +184,14 @@ export type Tables = {
     engagement: number;
     adjusted: number;
     grade: string | null;
+  };
+  contact_stage: {
+    contact_id: number;
+    lifecycle_id: number;
+    lane: Generated<number | null>;
+    stage: string;
+    since: Timestamp;
+    until: Timestamp | null;
   };
   custom_field: {
     record: string;
@@ -351,6 +364,11 @@ export type Tables = {
     custom: Generated<JsonColumn>;
     created_at: Timestamp;
     updated_at: Timestamp;
+  };
+  lifecycle_progress: {
+    lifecycle_id: number;
+    edges_until: Timestamp;
+    lanes_told: Generated<number>;
   };
   machine_visit: {
     contact_id: number;

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import type { z } from 'zod';
 import { WELL_KNOWN } from '../../contract/interactions.ts';
 import { accountFields, contactFields, fieldFacts, userFields } from '../../contract/records.ts';
@@ -11,6 +12,7 @@ import {
   type ToMany,
   type ToOne,
 } from './catalogue.ts';
+import { accountStage, contactStage } from './stage.ts';
 
 /** The catalogue's fields of what the contract says can be written. */
 const writable = (fields: Record<string, z.ZodType>): Field[] =>
@@ -24,13 +26,13 @@ const kept = (name: string, type: Field['type'], record?: string): Field =>
 
 const CREATED_AND_UPDATED = [kept('created_at', 'time'), kept('updated_at', 'time')];
 const KEPT = [kept('created_by', 'record', 'user'), ...CREATED_AND_UPDATED];
-const STAGE = kept('lifecycle_stage', 'text');
+const stage = (of: (row: string) => RawBuilder<unknown>): Field => ({ ...kept('lifecycle_stage', 'text'), sql: of });
 
 /** Which import made it. */
 const IMPORTED = kept('import_id', 'number');
 
-const CONTACT = [kept('id', 'record', 'contact'), ...writable(contactFields), STAGE, IMPORTED, ...KEPT];
-const ACCOUNT = [kept('id', 'record', 'account'), ...writable(accountFields), STAGE, IMPORTED, ...KEPT];
+const CONTACT = [kept('id', 'record', 'contact'), ...writable(contactFields), stage(contactStage), IMPORTED, ...KEPT];
+const ACCOUNT = [kept('id', 'record', 'account'), ...writable(accountFields), stage(accountStage), IMPORTED, ...KEPT];
 const LEAD = [
   kept('id', 'record', 'lead'),
   ...writable(leadFields),

@@ -2,16 +2,18 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Scored } from '../../contract/scoring.ts';
 import { type ChangeBatch, noteRecordChanges } from '../changes/index.ts';
 import type { Tx } from '../database/index.ts';
-import type { AskedModel } from './models.ts';
+
+/** A definition about records of a kind, with the topics of changes it hears. */
+export type Hearer = { record: Scored; topics: string[] };
 
 /**
- * Passes changes of contacts on to the accounts, leads and deals whose models hear them. What is written in records tells its
+ * Passes changes of contacts on to the accounts, leads and deals whose definitions hear them. What is written in records tells its
  * own readers (records/tell.ts); here is what comes about otherwise: interactions, what happened, segments and scores, and
  * for accounts the fields of their people. Only an inserted row crosses lanes (8-engine 7).
  */
-export async function passOn(tx: Tx, models: AskedModel[], batch: ChangeBatch): Promise<void> {
+export async function passOn(tx: Tx, hearers: Hearer[], batch: ChangeBatch): Promise<void> {
   for (const scores of ['account', 'lead', 'opportunity'] as const) {
-    const heard = new Set(models.filter(({ document }) => document.scores === scores).flatMap(({ topics }) => topics));
+    const heard = new Set(hearers.filter(({ record }) => record === scores).flatMap(({ topics }) => topics));
     const passed = batch.topics.flatMap((topic) =>
       seenAs(topic, scores)
         .filter((name) => heard.has(name))

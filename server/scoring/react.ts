@@ -22,7 +22,11 @@ export function scoringReaction(base: Catalogue): Reaction {
       const models = await served(tx);
       if (models.length === 0) return;
       await scoreContacts(tx, models, batch);
-      await passOn(tx, models, batch);
+      await passOn(
+        tx,
+        models.map(({ document, topics }) => ({ record: document.scores, topics })),
+        batch,
+      );
     },
   };
 }

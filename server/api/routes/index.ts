@@ -16,6 +16,7 @@ import { homeEndpoints } from './home.ts';
 import { importEndpoints } from './imports.ts';
 import { interactionEndpoints } from './interactions.ts';
 import { journeyEndpoints } from './journeys.ts';
+import { lifecycleEndpoints } from './lifecycles.ts';
 import { matchingEndpoints } from './matching.ts';
 import { messageEndpoints } from './messages.ts';
 import { recordEndpoints } from './records.ts';
@@ -48,6 +49,7 @@ export const allEndpoints = (kinds: DocumentKinds, sessions: Sessions, gatherer:
   ...contentEndpoints,
   ...segmentEndpoints,
   ...scoreModelEndpoints,
+  ...lifecycleEndpoints,
   ...segmentTemplateEndpoints,
   ...accountListEndpoints,
   ...journeyEndpoints,

@@ -1,0 +1,24 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Catalogue, TimelineSource, TimelineSubject } from '../records/index.ts';
+import { ENTERED } from './note.ts';
+
+/** Lets conditions and timelines ask who entered a stage, and when (read from the stays, 8-engine 13). */
+export function registerStageQuestions(catalogue: Catalogue): void {
+  catalogue.happenings.set(ENTERED, { rows: () => entered(), columns: ['data'], topics: [ENTERED] });
+}
+
+const entered = (): RawBuilder<unknown> => sql`
+  select stay.contact_id, stay.since as at, jsonb_build_object('stage', stay.stage, 'lifecycle', document.key) as data
+  from contact_stage as stay join document on document.id = stay.lifecycle_id`;
+
+export const stageTimeline: TimelineSource = {
+  name: 'stage',
+  types: [ENTERED],
+  rows: (subject) => sql`
+    select contact_id, at, ${ENTERED}::text as type, contact_id as id, data from (${entered()}) as entered where ${whose(subject)}`,
+};
+
+const whose = (subject: TimelineSubject): RawBuilder<unknown> =>
+  'contact' in subject
+    ? sql`contact_id = ${subject.contact}::bigint`
+    : sql`contact_id in (select id from contact where account_id = ${subject.account}::bigint)`;
