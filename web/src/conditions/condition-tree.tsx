@@ -5,6 +5,7 @@ import { catalogueQuery } from '../queries.ts';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Pending } from '../ui/pending.tsx';
 import classes from './conditions.module.css';
+import { DragArea } from './drag.tsx';
 import { type Editing, EditingContext } from './editing.ts';
 import { GroupPart } from './group-part.tsx';
 import { type Group, update } from './tree.ts';
@@ -12,7 +13,7 @@ import { type Unfinished, write } from './written.ts';
 
 /**
  * A condition as a tree that is edited in place, everything of it by keyboard: Tab through the parts, Alt with the arrows moves a
- * part, Ctrl or ⌘ with Enter adds one below. `faults` (by part) come from whoever asks the server.
+ * part, Ctrl or ⌘ with Enter adds one below. Parts are dragged by the handle of their menu. `faults` (by part) come from whoever asks the server.
  */
 export function ConditionTree({
   tree,
@@ -49,7 +50,9 @@ export function ConditionTree({
   return (
     <EditingContext value={editing}>
       <div ref={place} className={classes.tree}>
-        {editing.drawGroup(tree, subject)}
+        <DragArea root={tree} onChange={editing.change}>
+          {editing.drawGroup(tree, subject)}
+        </DragArea>
       </div>
     </EditingContext>
   );

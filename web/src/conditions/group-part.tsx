@@ -1,7 +1,9 @@
 import { Select } from '@mantine/core';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AddPart } from './add-part.tsx';
 import classes from './conditions.module.css';
+import { DropPlace } from './drag.tsx';
 import { useEditing } from './editing.ts';
 import { PartFields } from './part-fields.tsx';
 import { PartFrame } from './part-frame.tsx';
@@ -30,11 +32,11 @@ export function GroupPart({ group, subject, whole = false }: { group: Group; sub
           }}
         />
       </div>
-      {group.parts.length > 0 && (
-        <ol className={classes.parts}>
-          {group.parts.map((part, place) => (
+      <ol className={classes.parts}>
+        {group.parts.map((part, place) => (
+          <Fragment key={part.id}>
+            <DropPlace group={group.id} at={place} />
             <PartFrame
-              key={part.id}
               node={part}
               joint={place === 0 ? undefined : t(`condition.joint.${group.mode}`)}
               place={place + 1}
@@ -42,9 +44,10 @@ export function GroupPart({ group, subject, whole = false }: { group: Group; sub
             >
               <PartOf node={part} subject={subject} />
             </PartFrame>
-          ))}
-        </ol>
-      )}
+          </Fragment>
+        ))}
+        <DropPlace group={group.id} at={group.parts.length} />
+      </ol>
       {group.parts.length === 0 && hints.get(group.id) && whole && (
         <p className={classes.hint}>{hints.get(group.id)}</p>
       )}

@@ -3,7 +3,7 @@ import {
   IconArrowDown,
   IconArrowUp,
   IconCopy,
-  IconDots,
+  IconGripVertical,
   IconParentheses,
   IconParenthesesOff,
   IconTrash,
@@ -11,6 +11,7 @@ import {
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './conditions.module.css';
+import { useDragHandle } from './drag.tsx';
 import { useEditing } from './editing.ts';
 import {
   canMove,
@@ -43,6 +44,7 @@ export function PartFrame({
   const { t } = useTranslation();
   const { hints, faults } = useEditing();
   const acts = useActs(node);
+  const { partRef, handleRef, listeners, isDragging } = useDragHandle(node.id);
   const said = useId();
   const fault = faults.get(node.id);
   const hint = hints.get(node.id);
@@ -55,7 +57,14 @@ export function PartFrame({
     acts[act]();
   };
   return (
-    <li className={classes.frame} data-part={node.id} data-kind={node.kind} onKeyDownCapture={onKey}>
+    <li
+      ref={partRef}
+      className={classes.frame}
+      data-part={node.id}
+      data-kind={node.kind}
+      data-dragging={isDragging || undefined}
+      onKeyDownCapture={onKey}
+    >
       <span className={classes.joint}>{joint}</span>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend that is seen */}
       <div
@@ -72,7 +81,12 @@ export function PartFrame({
           </p>
         )}
       </div>
-      <PartMenu node={node} acts={acts} label={t('condition.acts_of', { place, of })} />
+      <PartMenu
+        node={node}
+        acts={acts}
+        label={t('condition.acts_of', { place, of })}
+        handle={{ ref: handleRef, ...listeners }}
+      />
     </li>
   );
 }
@@ -112,15 +126,18 @@ function actOfKey({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): 'up' | 'dow
 const closestPart = (target: EventTarget): string | undefined =>
   target instanceof Element ? target.closest<HTMLElement>('li[data-part]')?.dataset.part : undefined;
 
-function PartMenu({ node, acts, label }: { node: Node; acts: Acts; label: string }) {
+type Handle = { ref: (element: HTMLElement | null) => void } & ReturnType<typeof useDragHandle>['listeners'];
+
+/** What can be done with a part; it is dragged by the same handle. */
+function PartMenu({ node, acts, label, handle }: { node: Node; acts: Acts; label: string; handle: Handle }) {
   const { t } = useTranslation();
   const { root } = useEditing();
   const isThere = find(root, node.id) !== undefined;
   return (
     <Menu position="bottom-end" returnFocus>
       <Menu.Target>
-        <ActionIcon className={classes.menu} variant="subtle" color="gray" size={36} aria-label={label}>
-          <IconDots size={18} stroke={1.6} />
+        <ActionIcon {...handle} className={classes.menu} variant="subtle" color="gray" size={36} aria-label={label}>
+          <IconGripVertical size={18} stroke={1.6} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Condition, condition as schema } from '../../../contract/condition.ts';
 import {
   canMove,
+  canMoveTo,
   duplicate,
   emptyGroup,
   find,
@@ -12,6 +13,7 @@ import {
   type Kind,
   MODES,
   move,
+  moveTo,
   type Node,
   newNode,
   parentOf,
@@ -44,6 +46,26 @@ describe('a condition is edited as a tree', () => {
     const wrapped = wrap(root, second(root), 'any');
     expect(written(wrapped)).toEqual({ all: [city('a'), { any: [city('b')] }, city('c')] });
     expect(written(unwrap(wrapped, second(wrapped)))).toEqual(written(root));
+  });
+
+  test('a part is dragged to any place: beside others, into a group, out of it, never into itself or other records', () => {
+    const root = three();
+    const [a, b, c] = root.parts.map((part) => part.id) as [string, string, string];
+    expect(written(moveTo(root, a, root.id, 3))).toEqual({ all: [city('b'), city('c'), city('a')] });
+    expect(written(moveTo(root, c, root.id, 0))).toEqual({ all: [city('c'), city('a'), city('b')] });
+    expect(moveTo(root, b, root.id, 1)).toBe(root);
+    expect(moveTo(root, b, root.id, 2)).toBe(root);
+    const grouped = wrap(root, b, 'any');
+    const group = second(grouped);
+    const inside = moveTo(grouped, a, group, 1);
+    expect(written(inside)).toEqual({ all: [{ any: [city('b'), city('a')] }, city('c')] });
+    expect(written(moveTo(inside, b, root.id, 0))).toEqual({ all: [city('b'), { any: [city('a')] }, city('c')] });
+    const nested = wrap(grouped, group, 'all');
+    expect(canMoveTo(nested, second(nested), group)).toBe(false);
+    const did = read({ all: [city('a'), { did: 'page_visited', where: { field: 'link', is: 'empty' } }] });
+    const where = walk(did).find((node) => node.kind === 'group' && node !== did)!;
+    expect(canMoveTo(did, did.parts[0]!.id, where.id)).toBe(false);
+    expect(canMoveTo(did, where.id, did.id)).toBe(false);
   });
 
   test('a part moves past its neighbours, into a group beside it and out of its own', () => {

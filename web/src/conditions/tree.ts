@@ -115,6 +115,33 @@ export function move(root: Group, id: string, by: -1 | 1): Group {
   return edited(without, parent.id, (group) => (by > 0 ? [group, node] : [node, group]));
 }
 
+/** Moves a part to a place of any group that is about the same records, though never into itself. */
+export function moveTo(root: Group, id: string, groupId: string, at: number): Group {
+  const parent = parentOf(root, id);
+  if (!parent || !canMoveTo(root, id, groupId)) return root;
+  const from = parent.parts.findIndex((part) => part.id === id);
+  const place = parent.id === groupId && from < at ? at - 1 : at;
+  if (parent.id === groupId && place === from) return root;
+  return insert(
+    edited(root, id, () => []),
+    groupId,
+    parent.parts[from]!,
+    place,
+  );
+}
+
+export function canMoveTo(root: Group, id: string, groupId: string): boolean {
+  const node = find(root, id);
+  if (!node || isWhole(root, id) || find(node, groupId)) return false;
+  return find(root, groupId) !== undefined && wholeOf(root, id) === wholeOf(root, groupId);
+}
+
+/** The root or `where` a part belongs to. */
+const wholeOf = (root: Group, id: string): string => {
+  const parent = parentOf(root, id);
+  return parent ? wholeOf(root, parent.id) : id;
+};
+
 export const canMove = (root: Group, id: string, by: -1 | 1): boolean => move(root, id, by) !== root;
 
 export function find(node: Node, id: string): Node | undefined {
