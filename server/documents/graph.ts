@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { DocumentState } from '../../contract/documents.ts';
 import type { Fault } from '../base/index.ts';
 import type { Tx } from '../database/index.ts';
-import type { BareDocument, DocumentKind, DocumentKinds, Reference } from './kind.ts';
+import { ANY, type BareDocument, type DocumentKind, type DocumentKinds, type Reference } from './kind.ts';
 
 /** A document that names another. */
 export type User = Reference & { name: string; state: DocumentState };
@@ -24,16 +24,17 @@ export async function circleFaults(
   kind: DocumentKind,
   document: BareDocument,
 ): Promise<Fault[]> {
-  const start = kind.references(document);
+  const start = kind.references(document).filter(isTight);
   if (start.length === 0) return [];
   const self = { kind: kind.kind, key: document.key };
-  const nodes = new Map((await allNodes(tx, kinds)).map((node) => [name(node), node]));
+  const nodes = await allNodes(tx, kinds);
   const seen = new Set<string>();
   const walk = (from: Reference, way: string[]): string[] | undefined => {
     if (same(from, self)) return way;
     if (seen.has(name(from))) return undefined;
     seen.add(name(from));
-    for (const next of nodes.get(name(from))?.references ?? []) {
+    const named = nodes.filter((node) => same(from, node)).flatMap(({ references }) => references);
+    for (const next of named.filter(isTight)) {
       const circle = walk(next, [...way, next.key]);
       if (circle) return circle;
     }
@@ -66,5 +67,7 @@ async function allNodes(tx: Tx, kinds: DocumentKinds): Promise<Node[]> {
   }));
 }
 
+const isTight = (reference: Reference): boolean => !reference.loosely;
 const name = (reference: Reference): string => `${reference.kind}/${reference.key}`;
-const same = (a: Reference, b: Reference): boolean => a.kind === b.kind && a.key === b.key;
+const same = (named: Reference, document: Reference): boolean =>
+  named.kind === document.kind && (named.key === document.key || named.key === ANY);

@@ -2,6 +2,7 @@ export { type AuditEntry, auditEntries, auditEntry, emptyAudit, takeOutOfAudit }
 export { usersOf } from './graph.ts';
 export {
   type Actor,
+  ANY,
   asKind,
   type BareDocument,
   type DocumentKind,

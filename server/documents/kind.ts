@@ -9,8 +9,14 @@ export type Actor = { name: string; userId: number | null };
 /** What every document has. */
 export type BareDocument = { key: string; name?: string | undefined };
 
-/** One document naming another, by the other's kind and key. */
-export type Reference = { kind: string; key: string };
+/**
+ * One document naming another, by the other's kind and key. `loosely`: it asks about the other without being computed from it, which
+ * keeps the other from being deleted (R-9), but makes no circle: a journey may start from a segment that asks who is in it.
+ */
+export type Reference = { kind: string; key: string; loosely?: true };
+
+/** As the key of a reference: whichever documents of the kind there are. */
+export const ANY = '*';
 
 /** A version that has just been made live. `id` is what rows about contacts refer to; it stays the same over versions. */
 export type Published<D> = { id: number; key: string; version: number; document: D; at: Date };

@@ -90,9 +90,7 @@ export async function listDocuments(
   const from = sql`document left join app_user on app_user.id = document.owner_id`;
   const { rows } = await sql<DocumentRow & { place: string }>`
     select ${COLUMNS}, ${by} as place from ${from} where ${matching} and ${beyond}
-    order by ${by} ${direction}, document.key collate "C" ${direction} limit ${query.limit + 1}`.execute(
-    tx,
-  );
+    order by ${by} ${direction}, document.key collate "C" ${direction} limit ${query.limit + 1}`.execute(tx);
   const { rows: counted } = await sql<{ total: number }>`
     select count(*)::int as total from ${from} where ${matching}`.execute(tx);
   const items = rows.slice(0, query.limit);

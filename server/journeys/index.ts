@@ -7,3 +7,4 @@ export { exportEnrolments, heldEnrolments, mergeEnrolments } from './merge.ts';
 export { pauseJourney, resumeJourney } from './pause.ts';
 export { registerJourneyQuestions } from './questions.ts';
 export { journeyReaction } from './react.ts';
+export { enrolmentTimeline } from './timeline.ts';

@@ -6,6 +6,7 @@ import type { DocumentKind, Published } from '../documents/index.ts';
 import { type Catalogue, loadCatalogue } from '../records/index.ts';
 import { getSettings } from '../settings/index.ts';
 import { checkJourney } from './check.ts';
+import { JOURNEY } from './journeys.ts';
 import { innerLists, planRoute } from './route.ts';
 import { stepKind } from './steps/index.ts';
 
@@ -24,7 +25,9 @@ export function journeyKind(base: Catalogue): DocumentKind<Journey> {
       })),
       ...[...planRoute(document).stops.values()].flatMap((stop) => {
         const { kind, body } = stepKind(stop.step, stop.kind);
-        return kind.references(body);
+        return kind
+          .references(body)
+          .map((named) => (named.kind === JOURNEY.kind ? { ...named, loosely: true } : named));
       }),
     ],
     publish: publishJourney,

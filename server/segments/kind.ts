@@ -4,7 +4,7 @@ import { type Segment, segment } from '../../contract/segments.ts';
 import { type Fault, isTimeZone } from '../base/index.ts';
 import { checkCondition, referencesOf, shapeFaults } from '../conditions/index.ts';
 import type { Tx } from '../database/index.ts';
-import type { DocumentKind, Published } from '../documents/index.ts';
+import type { DocumentKind, Published, Reference } from '../documents/index.ts';
 import type { Catalogue } from '../records/index.ts';
 import { referenceFaults } from './references.ts';
 import { contextOf, SEGMENT } from './segments.ts';
@@ -54,10 +54,12 @@ async function check(tx: Tx, document: Segment): Promise<Fault[]> {
   return referenceFaults(tx, document.condition);
 }
 
-/** Not journeys: one that starts from a segment may well be asked about by it, which is no circle (8-engine 9). */
-function documentsNamed(document: Segment): { kind: string; key: string }[] {
+/** Journeys only loosely: one that starts from a segment may well be asked about by it, which is no circle (8-engine 9). */
+function documentsNamed(document: Segment): Reference[] {
   if (document.kind === 'static' || !document.condition) return [];
-  const named = referencesOf(document.condition).filter(({ kind }) => kind !== 'journey');
+  const named = referencesOf(document.condition).map(
+    (reference): Reference => (reference.kind === 'journey' ? { ...reference, loosely: true } : reference),
+  );
   return [...new Map(named.map((reference) => [`${reference.kind}/${reference.key}`, reference])).values()];
 }
 
