@@ -24,6 +24,7 @@ import type { DocumentAnswer, DocumentUsers } from '../../contract/documents.ts'
 import type { Home } from '../../contract/home.ts';
 import type { TimelineAnswer } from '../../contract/interactions.ts';
 import type { ContactEnrolments, Enrolment, JourneyInsights } from '../../contract/journeys.ts';
+import type { Duplicates, ErasePreview, MergePreview, MergeRequest } from '../../contract/matching.ts';
 import type { Mailbox, MailboxQuery, Received } from '../../contract/mailbox.ts';
 import type { TopicAnswer } from '../../contract/messages.ts';
 import type { ContactAnswer } from '../../contract/records.ts';
@@ -78,6 +79,13 @@ export const api = {
   /** A page of any list: `contacts`, `segments` … */
   list: <Item>(path: string, query: Record<string, string | number | undefined>) =>
     call<{ items: Item[]; next_cursor: string | null; total?: number }>('GET', `/api/${path}${asked(query)}`),
+  mergePreview: (path: 'contacts' | 'accounts', from: number, into: number) =>
+    call<MergePreview>('GET', `/api/${path}/${from}/merge${asked({ into })}`),
+  merge: (path: 'contacts' | 'accounts', from: number, given: MergeRequest) =>
+    call<void>('POST', `/api/${path}/${from}/merge`, given),
+  duplicates: (path: 'contacts' | 'accounts', cursor: string | undefined) =>
+    call<Duplicates>('GET', `/api/${path}/duplicates${asked({ cursor })}`),
+  erasePreview: (id: number) => call<ErasePreview>('GET', `/api/contacts/${id}/erase`),
   one: <Item>(path: string, id: string | number) => call<Item>('GET', `/api/${path}/${id}`),
   changeMany: (path: string, change: BulkChange) => call<BulkChanged>('POST', `/api/${path}/change`, change),
   remove: (path: string, id: string | number) => call<void>('DELETE', `/api/${path}/${id}`),

@@ -110,6 +110,37 @@ const contact = createRoute({
   component: lazyRouteComponent(() => import('./contacts/contact-page.tsx'), 'ContactPage'),
 });
 
+const readInto = (search: Record<string, unknown>): { into?: number } => {
+  const into = Number(search.into);
+  return Number.isSafeInteger(into) && into > 0 ? { into } : {};
+};
+
+const mergeContact = createRoute({
+  getParentRoute: () => inside,
+  path: '/contacts/$id/merge',
+  validateSearch: readInto,
+  component: lazyRouteComponent(() => import('./contacts/merge-contact-page.tsx'), 'MergeContactPage'),
+});
+
+const mergeAccount = createRoute({
+  getParentRoute: () => inside,
+  path: '/accounts/$id/merge',
+  validateSearch: readInto,
+  component: lazyRouteComponent(() => import('./accounts/merge-account-page.tsx'), 'MergeAccountPage'),
+});
+
+const duplicateContacts = createRoute({
+  getParentRoute: () => inside,
+  path: '/contacts/duplicates',
+  component: lazyRouteComponent(() => import('./contacts/duplicate-contacts-page.tsx'), 'DuplicateContactsPage'),
+});
+
+const duplicateAccounts = createRoute({
+  getParentRoute: () => inside,
+  path: '/accounts/duplicates',
+  component: lazyRouteComponent(() => import('./accounts/duplicate-accounts-page.tsx'), 'DuplicateAccountsPage'),
+});
+
 const account = createRoute({
   getParentRoute: () => inside,
   path: '/accounts/$id',
@@ -300,6 +331,10 @@ export const router = createRouter({
       contact,
       accounts,
       account,
+      mergeContact,
+      mergeAccount,
+      duplicateContacts,
+      duplicateAccounts,
       imports,
       newImport,
       oneImport,

@@ -2,8 +2,8 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { AccountAnswer } from '../../../contract/records.ts';
 import { sayValue } from '../fields/field-value.tsx';
+import { LedOn } from '../records/merge/led-on.tsx';
 import { useSay } from '../ui/list/say.ts';
-import { RecordActions } from '../ui/record/delete-record.tsx';
 import { DomainLink } from '../ui/record/fact.tsx';
 import { Facts } from '../ui/record/facts.tsx';
 import { People } from '../ui/record/people.tsx';
@@ -11,6 +11,7 @@ import { RecordFrame } from '../ui/record/record-frame.tsx';
 import { RecordLink } from '../ui/record/record-link.tsx';
 import { RecordPage } from '../ui/record/record-page.tsx';
 import { Timeline } from '../ui/record/timeline.tsx';
+import { AccountActions } from './account-actions.tsx';
 
 const route = getRouteApi('/inside/accounts/$id');
 
@@ -19,7 +20,9 @@ export function AccountPage() {
   const { id } = route.useParams();
   return (
     <RecordPage key={id} kind="account" id={id}>
-      {(account) => <Account account={account} />}
+      {(account) =>
+        account.id === Number(id) ? <Account account={account} /> : <LedOn kind="account" record={account} />
+      }
     </RecordPage>
   );
 }
@@ -30,7 +33,7 @@ function Account({ account }: { account: AccountAnswer }) {
     <RecordFrame
       name={account.name}
       about={<About account={account} />}
-      actions={<RecordActions kind="account" id={account.id} name={account.name} />}
+      actions={<AccountActions id={account.id} name={account.name} />}
       facts={<Facts kind="account" record={account} />}
       timeline={<Timeline kind="account" id={account.id} />}
       more={{

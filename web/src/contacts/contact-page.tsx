@@ -2,15 +2,16 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ContactAnswer } from '../../../contract/records.ts';
 import { readAloud } from '../fields/labels.ts';
+import { LedOn } from '../records/merge/led-on.tsx';
 import { recordName } from '../records/record-source.tsx';
 import { consentLevel } from '../ui/record/consent-levels.ts';
-import { RecordActions } from '../ui/record/delete-record.tsx';
 import { Facts } from '../ui/record/facts.tsx';
 import { RecordFrame } from '../ui/record/record-frame.tsx';
 import { RecordLink } from '../ui/record/record-link.tsx';
 import { RecordPage } from '../ui/record/record-page.tsx';
 import { Timeline } from '../ui/record/timeline.tsx';
 import { Colleagues } from './colleagues.tsx';
+import { ContactActions } from './contact-actions.tsx';
 import { ContactJourneys } from './contact-journeys.tsx';
 import { ContactSegments } from './contact-segments.tsx';
 
@@ -21,7 +22,9 @@ export function ContactPage() {
   const { id } = route.useParams();
   return (
     <RecordPage key={id} kind="contact" id={id}>
-      {(contact) => <Contact contact={contact} />}
+      {(contact) =>
+        contact.id === Number(id) ? <Contact contact={contact} /> : <LedOn kind="contact" record={contact} />
+      }
     </RecordPage>
   );
 }
@@ -33,7 +36,7 @@ function Contact({ contact }: { contact: ContactAnswer }) {
     <RecordFrame
       name={name}
       about={<About contact={contact} />}
-      actions={<RecordActions kind="contact" id={contact.id} name={name} />}
+      actions={<ContactActions id={contact.id} name={name} />}
       facts={<Facts kind="contact" record={contact} />}
       timeline={<Timeline kind="contact" id={contact.id} />}
       more={{

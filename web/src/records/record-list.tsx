@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { IconSearchOff, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useRouter } from '@tanstack/react-router';
+import { Link, useNavigate, useRouter } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CatalogueAnswer } from '../../../contract/catalogue.ts';
@@ -57,6 +57,13 @@ function Known({ record, state, goTo, catalogue }: Props & { catalogue: Catalogu
       goTo={goTo}
       actions={
         <Group gap="sm">
+          <Button
+            component={Link}
+            to={record === 'contact' ? '/contacts/duplicates' : '/accounts/duplicates'}
+            variant="default"
+          >
+            {t('duplicates.find')}
+          </Button>
           <ImportButton as={texts} />
           <NewRecordButton kind={record} />
         </Group>

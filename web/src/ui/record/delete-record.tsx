@@ -43,7 +43,7 @@ export function RecordActions({ kind, id, name }: { kind: RecordKind; id: number
 }
 
 /** Says what will be gone before it is; a refusal lists what still uses the record. */
-function DeleteRecord({
+export function DeleteRecord({
   kind,
   id,
   name,
