@@ -1,4 +1,4 @@
-import { Button, Collapse, Title } from '@mantine/core';
+import { Button, Collapse } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,46 +7,22 @@ import type { ContactEnrolments } from '../../../contract/journeys.ts';
 import { api } from '../api.ts';
 import { readAloud } from '../fields/labels.ts';
 import en from '../texts/en.json';
-import { ErrorState } from '../ui/error-state.tsx';
 import { useFormats } from '../ui/moment.ts';
-import { Num } from '../ui/num.tsx';
-import { Pending } from '../ui/pending.tsx';
 import { useReason } from '../ui/record/reason.ts';
 import classes from '../ui/record/record.module.css';
 import { Time } from '../ui/time.tsx';
+import { SideList } from './side-list.tsx';
 
 type Way = ContactEnrolments['items'][number];
 
 /** The journeys somebody is or was in, where they are now, and how they came there. */
 export function ContactJourneys({ id }: { id: number }) {
   const { t } = useTranslation();
-  const { data, error, refetch } = useQuery({ queryKey: ['enrolments', id], queryFn: () => api.contactEnrolments(id) });
+  const query = useQuery({ queryKey: ['enrolments', id], queryFn: () => api.contactEnrolments(id) });
   return (
-    <section className={classes.section} aria-label={t('record.journeys')}>
-      <Title order={2} size="h3">
-        {t('record.journeys')}
-        {data && (
-          <span className={classes.quiet}>
-            <Num value={data.items.length} />
-          </span>
-        )}
-      </Title>
-      {data ? (
-        data.items.length === 0 ? (
-          <p className={classes.quiet}>{t('record.no_journeys')}</p>
-        ) : (
-          <ul className={classes.list}>
-            {data.items.map((way) => (
-              <Journey key={way.id} way={way} />
-            ))}
-          </ul>
-        )
-      ) : error ? (
-        <ErrorState error={error} retry={() => void refetch()} />
-      ) : (
-        <Pending lines={2} height={36} />
-      )}
-    </section>
+    <SideList title={t('record.journeys')} none={t('record.no_journeys')} query={query}>
+      {(way) => <Journey key={way.id} way={way} />}
+    </SideList>
   );
 }
 

@@ -1,46 +1,25 @@
-import { Button, Collapse, Title } from '@mantine/core';
+import { Button, Collapse } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Memberships } from '../../../contract/segments.ts';
 import { api } from '../api.ts';
 import { ErrorState } from '../ui/error-state.tsx';
-import { Num } from '../ui/num.tsx';
 import { Pending } from '../ui/pending.tsx';
 import { Explanation } from '../ui/record/explanation.tsx';
 import classes from '../ui/record/record.module.css';
 import { Time } from '../ui/time.tsx';
+import { SideList } from './side-list.tsx';
 
 /** The segments somebody is in, since when, and why. */
 export function ContactSegments({ id }: { id: number }) {
   const { t } = useTranslation();
-  const { data, error, refetch } = useQuery({ queryKey: ['memberships', id], queryFn: () => api.memberships(id) });
+  const query = useQuery({ queryKey: ['memberships', id], queryFn: () => api.memberships(id) });
   return (
-    <section className={classes.section} aria-label={t('record.segments')}>
-      <Title order={2} size="h3">
-        {t('record.segments')}
-        {data && (
-          <span className={classes.quiet}>
-            <Num value={data.items.length} />
-          </span>
-        )}
-      </Title>
-      {data ? (
-        data.items.length === 0 ? (
-          <p className={classes.quiet}>{t('record.no_segments')}</p>
-        ) : (
-          <ul className={classes.list}>
-            {data.items.map((membership) => (
-              <Membership key={membership.segment.key} contact={id} membership={membership} />
-            ))}
-          </ul>
-        )
-      ) : error ? (
-        <ErrorState error={error} retry={() => void refetch()} />
-      ) : (
-        <Pending lines={2} height={36} />
-      )}
-    </section>
+    <SideList title={t('record.segments')} none={t('record.no_segments')} query={query}>
+      {(membership) => <Membership key={membership.segment.key} contact={id} membership={membership} />}
+    </SideList>
   );
 }
 
@@ -52,7 +31,9 @@ function Membership({ contact, membership }: { contact: number; membership: Memb
     <li className={classes.item}>
       <div className={classes.line}>
         <span>
-          {segment.name}
+          <Link to="/segments/$key" params={{ key: segment.key }} className={classes.link}>
+            {segment.name}
+          </Link>
           <br />
           <span className={classes.quiet}>
             {t('record.since')} <Time at={since} />
