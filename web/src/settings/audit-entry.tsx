@@ -71,7 +71,7 @@ function Subject({ entry: { kind, subject, action } }: { entry: AuditEntry }) {
   if (!there || action === 'delete') return <>{subject}</>;
   const to: string = `/${kind}s/${subject}`;
   return (
-    <Anchor component={Link} to={to} inherit>
+    <Anchor component={Link} to={to} inherit underline="always">
       {subject}
     </Anchor>
   );
