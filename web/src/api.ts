@@ -1,5 +1,4 @@
 import type { Me, SetUp, SignIn } from '../../contract/access.ts';
-import type { BulkChange, BulkChanged } from '../../contract/bulk.ts';
 import type {
   AccountChoice,
   AccountCoverage,
@@ -9,6 +8,7 @@ import type {
   ListedAccounts,
   ListedQuery,
 } from '../../contract/account-lists.ts';
+import type { BulkChange, BulkChanged } from '../../contract/bulk.ts';
 import type { CatalogueAnswer } from '../../contract/catalogue.ts';
 import type { Clock, ClockMove } from '../../contract/clock.ts';
 import type { Problem } from '../../contract/common.ts';
@@ -24,8 +24,8 @@ import type { DocumentAnswer, DocumentUsers } from '../../contract/documents.ts'
 import type { Home } from '../../contract/home.ts';
 import type { TimelineAnswer } from '../../contract/interactions.ts';
 import type { ContactEnrolments, Enrolment, JourneyInsights } from '../../contract/journeys.ts';
-import type { Duplicates, ErasePreview, MergePreview, MergeRequest } from '../../contract/matching.ts';
 import type { Mailbox, MailboxQuery, Received } from '../../contract/mailbox.ts';
+import type { Duplicates, ErasePreview, MergePreview, MergeRequest } from '../../contract/matching.ts';
 import type { TopicAnswer } from '../../contract/messages.ts';
 import type { ContactAnswer } from '../../contract/records.ts';
 import type { NewTemplate, SegmentTemplate, SegmentTemplates } from '../../contract/segment-templates.ts';
@@ -156,7 +156,7 @@ export const api = {
   create: <Item>(path: string, given: Record<string, unknown>) => call<Item>('POST', `/api/${path}`, given),
   change: <Item>(path: string, id: string | number, patch: Record<string, unknown>) =>
     call<Item>('PATCH', `/api/${path}/${id}`, patch),
-  timeline: (path: 'contacts' | 'accounts', id: number, query: Record<string, string | number | undefined>) =>
+  timeline: (path: string, id: number, query: Record<string, string | number | undefined>) =>
     call<TimelineAnswer>('GET', `/api/${path}/${id}/timeline${asked(query)}`),
   memberships: (contact: number) => call<Memberships>('GET', `/api/contacts/${contact}/memberships`),
   contactEnrolments: (contact: number) => call<ContactEnrolments>('GET', `/api/contacts/${contact}/enrolments`),

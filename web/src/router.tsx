@@ -147,6 +147,42 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./accounts/account-page.tsx'), 'AccountPage'),
 });
 
+const leads = createRoute({
+  getParentRoute: () => inside,
+  path: '/leads',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('./leads/leads-page.tsx'), 'LeadsPage'),
+});
+
+const lead = createRoute({
+  getParentRoute: () => inside,
+  path: '/leads/$id',
+  component: lazyRouteComponent(() => import('./leads/lead-page.tsx'), 'LeadPage'),
+});
+
+const opportunities = createRoute({
+  getParentRoute: () => inside,
+  path: '/opportunities',
+  validateSearch: (search) => ({
+    ...readListSearch(search),
+    ...(search.as === 'board' ? { as: 'board' as const } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./opportunities/opportunities-page.tsx'), 'OpportunitiesPage'),
+});
+
+const opportunity = createRoute({
+  getParentRoute: () => inside,
+  path: '/opportunities/$id',
+  component: lazyRouteComponent(() => import('./opportunities/opportunity-page.tsx'), 'OpportunityPage'),
+});
+
+const tasks = createRoute({
+  getParentRoute: () => inside,
+  path: '/tasks',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('./tasks/tasks-page.tsx'), 'TasksPage'),
+});
+
 const segment = createRoute({
   getParentRoute: () => inside,
   path: '/segments/$key',
@@ -331,20 +367,25 @@ export const router = createRouter({
       contact,
       accounts,
       account,
+      imports,
+      newImport,
+      oneImport,
       mergeContact,
       mergeAccount,
       duplicateContacts,
       duplicateAccounts,
-      imports,
-      newImport,
-      oneImport,
+      leads,
+      lead,
+      opportunities,
+      opportunity,
+      tasks,
       journey,
       newJourney,
       segment,
       newSegment,
-    accountList,
-    accountLists,
-    newAccountList,
+      accountList,
+      accountLists,
+      newAccountList,
       segments,
       journeys,
       emails,

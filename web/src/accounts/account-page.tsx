@@ -2,7 +2,10 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { AccountAnswer } from '../../../contract/records.ts';
 import { sayValue } from '../fields/field-value.tsx';
+import { SideLeads } from '../leads/side-leads.tsx';
+import { SideDeals } from '../opportunities/side-deals.tsx';
 import { LedOn } from '../records/merge/led-on.tsx';
+import { SideTasks } from '../tasks/side-tasks.tsx';
 import { useSay } from '../ui/list/say.ts';
 import { DomainLink } from '../ui/record/fact.tsx';
 import { Facts } from '../ui/record/facts.tsx';
@@ -38,7 +41,23 @@ function Account({ account }: { account: AccountAnswer }) {
       timeline={<Timeline kind="account" id={account.id} />}
       more={{
         label: t('record.people'),
-        content: <People account={account} title={t('record.people')} none={t('record.no_people')} />,
+        content: (
+          <>
+            <SideTasks
+              where={{ field: 'regarding_account_id', is: 'equals', value: account.id }}
+              given={{ regarding_account_id: account.id }}
+            />
+            <SideDeals
+              where={{ field: 'account_id', is: 'equals', value: account.id }}
+              given={{ account_id: account.id }}
+            />
+            <SideLeads
+              where={{ field: 'account_id', is: 'equals', value: account.id }}
+              given={{ account_id: account.id }}
+            />
+            <People account={account} title={t('record.people')} none={t('record.no_people')} />
+          </>
+        ),
       }}
     />
   );

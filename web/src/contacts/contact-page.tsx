@@ -2,8 +2,11 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ContactAnswer } from '../../../contract/records.ts';
 import { readAloud } from '../fields/labels.ts';
+import { SideLeads } from '../leads/side-leads.tsx';
+import { SideDeals } from '../opportunities/side-deals.tsx';
 import { LedOn } from '../records/merge/led-on.tsx';
 import { recordName } from '../records/record-source.tsx';
+import { SideTasks } from '../tasks/side-tasks.tsx';
 import { consentLevel } from '../ui/record/consent-levels.ts';
 import { Facts } from '../ui/record/facts.tsx';
 import { RecordFrame } from '../ui/record/record-frame.tsx';
@@ -43,6 +46,18 @@ function Contact({ contact }: { contact: ContactAnswer }) {
         label: t('record.around_contact'),
         content: (
           <>
+            <SideTasks
+              where={{ field: 'regarding_contact_id', is: 'equals', value: contact.id }}
+              given={{ regarding_contact_id: contact.id }}
+            />
+            <SideLeads
+              where={{ field: 'contact_id', is: 'equals', value: contact.id }}
+              given={{ contact_id: contact.id, account_id: contact.account_id }}
+            />
+            <SideDeals
+              where={{ field: 'contact_id', is: 'equals', value: contact.id }}
+              given={{ contact_id: contact.id, account_id: contact.account_id }}
+            />
             <ContactSegments id={contact.id} />
             <ContactJourneys id={contact.id} />
             {contact.account && <Colleagues id={contact.id} account={contact.account} />}

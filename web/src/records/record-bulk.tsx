@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import { api } from '../api.ts';
 import { queries } from '../queries.ts';
+import { CompleteTasks } from '../tasks/complete-tasks.tsx';
 import type { Asked, Id } from '../ui/list/list-source.ts';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
@@ -38,7 +39,10 @@ export function RecordBulk({
       <Text size="sm" fw={500} className="tabular" role="status">
         {t(asked ? 'list.all_chosen' : 'list.chosen', { count })}
       </Text>
-      <OfPeople record={record} matching={asked ? { count, asked } : { count, ids }} clear={clear} />
+      {(record === 'contact' || record === 'account') && (
+        <OfPeople record={record} matching={asked ? { count, asked } : { count, ids }} clear={clear} />
+      )}
+      {record === 'activity' && <CompleteTasks ids={ids.map(Number)} clear={clear} />}
       {/* What is deleted is named before; that cannot be done of everything that matches. */}
       {!asked && (
         <Button

@@ -1,14 +1,15 @@
 import { Button, Group } from '@mantine/core';
-import { IconSearchOff, IconUsers } from '@tabler/icons-react';
+import { IconBuilding, IconChecklist, IconCoins, IconSearchOff, IconUserBolt, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useRouter } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { type ComponentProps, type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CatalogueAnswer } from '../../../contract/catalogue.ts';
 import { useFieldLabel } from '../fields/labels.ts';
 import { FilterChips } from '../filters/filter-chips.tsx';
 import { ImportButton } from '../imports/import-button.tsx';
 import { catalogueQuery, meQuery } from '../queries.ts';
+import { TaskPeekActions } from '../tasks/task-peek-actions.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import type { ListSearch } from '../ui/list/list-search.ts';
@@ -19,11 +20,27 @@ import { NewRecordButton } from '../ui/record/new-record.tsx';
 import { ViewTabs } from '../views/view-tabs.tsx';
 import { RecordBulk } from './record-bulk.tsx';
 import { RecordPeek } from './record-peek.tsx';
-import { pathOf, type RecordName, recordSource } from './record-source.tsx';
+import { pageOf, pathOf, type RecordName, recordSource } from './record-source.tsx';
 
-type Props = { record: RecordName; state: ListSearch; goTo: GoTo };
+type Props = {
+  record: RecordName;
+  state: ListSearch;
+  goTo: GoTo;
+  /** Views that everybody has, beside all. */
+  builtIn?: ComponentProps<typeof ViewTabs>['builtIn'];
+  /** Stands before the buttons of the list. */
+  aside?: ReactNode;
+};
 
-/** Contacts or accounts: the same list with the fields of each. */
+const ICONS = {
+  contact: IconUsers,
+  account: IconBuilding,
+  lead: IconUserBolt,
+  opportunity: IconCoins,
+  activity: IconChecklist,
+};
+
+/** Records of a kind: the same list with the fields of each. */
 export function RecordList(props: Props) {
   const { t } = useTranslation();
   const { data: catalogue, error, refetch } = useQuery(catalogueQuery);
@@ -35,9 +52,10 @@ export function RecordList(props: Props) {
   );
 }
 
-function Known({ record, state, goTo, catalogue }: Props & { catalogue: CatalogueAnswer }) {
+function Known({ record, state, goTo, builtIn, aside, catalogue }: Props & { catalogue: CatalogueAnswer }) {
   const { t, i18n } = useTranslation();
   const texts = pathOf[record];
+  const Icon = ICONS[record];
   const labelOf = useFieldLabel();
   const open = useRecordPage(record);
   const { data: me } = useQuery(meQuery);
@@ -57,23 +75,32 @@ function Known({ record, state, goTo, catalogue }: Props & { catalogue: Catalogu
       goTo={goTo}
       actions={
         <Group gap="sm">
-          <Button
-            component={Link}
-            to={record === 'contact' ? '/contacts/duplicates' : '/accounts/duplicates'}
-            variant="default"
-          >
-            {t('duplicates.find')}
-          </Button>
+          {aside}
+          {(record === 'contact' || record === 'account') && (
+            <Button
+              component={Link}
+              to={record === 'contact' ? '/contacts/duplicates' : '/accounts/duplicates'}
+              variant="default"
+            >
+              {t('duplicates.find')}
+            </Button>
+          )}
           <ImportButton as={texts} />
           <NewRecordButton kind={record} />
         </Group>
       }
       empty={
         <EmptyState
-          icon={<IconUsers size={28} stroke={1.5} />}
+          icon={<Icon size={28} stroke={1.5} />}
           title={t(`${texts}.empty`)}
           hint={t(`${texts}.empty_hint`)}
-          action={<ImportButton as={texts} />}
+          action={
+            record === 'contact' || record === 'account' ? (
+              <ImportButton as={texts} />
+            ) : (
+              <NewRecordButton kind={record} />
+            )
+          }
         />
       }
       noneFound={
@@ -91,6 +118,7 @@ function Known({ record, state, goTo, catalogue }: Props & { catalogue: Catalogu
       tabs={(shown, show) => (
         <ViewTabs
           record={record}
+          builtIn={builtIn}
           chosen={state.view}
           shown={{
             ...(state.search ? { search: state.search } : {}),
@@ -113,7 +141,11 @@ function Known({ record, state, goTo, catalogue }: Props & { catalogue: Catalogu
           onChange={(filter) => goTo({ filter, id: undefined })}
         />
       }
-      bulk={mayMarket ? (chosen) => <RecordBulk record={record} {...chosen} /> : undefined}
+      bulk={
+        mayMarket || (record === 'activity' && me?.user?.role === 'sales')
+          ? (chosen) => <RecordBulk record={record} {...chosen} />
+          : undefined
+      }
       bulkMatching={record === 'contact' || record === 'account'}
       peek={(id, known, close) => (
         <RecordPeek
@@ -123,10 +155,12 @@ function Known({ record, state, goTo, catalogue }: Props & { catalogue: Catalogu
           known={known}
           onClose={close}
           action={
-            open && (
+            open ? (
               <Button variant="default" size="compact-md" h={32} onClick={() => open(Number(id))}>
                 {t('list.open')}
               </Button>
+            ) : (
+              record === 'activity' && <TaskPeekActions id={Number(id)} />
             )
           }
         />
@@ -140,7 +174,7 @@ function Known({ record, state, goTo, catalogue }: Props & { catalogue: Catalogu
 function useRecordPage(record: RecordName): ((id: number) => void) | undefined {
   const router = useRouter();
   const navigate = useNavigate();
-  const path = `/${pathOf[record]}`;
+  const path = pageOf[record];
   const known: object = router.routesByPath;
   return `${path}/$id` in known ? (id) => void navigate({ to: `${path}/${id}` }) : undefined;
 }

@@ -58,7 +58,7 @@ function Body({ item, fields }: { item: RecordItem; fields: CatalogueField[] }) 
     <>
       {'account' in item && item.account && (
         <Text size="sm" c="dimmed" mb="md">
-          {[item.job_title, item.account.name].filter(Boolean).join(' · ')}
+          {['job_title' in item ? item.job_title : null, item.account.name].filter(Boolean).join(' · ')}
         </Text>
       )}
       <Facts facts={told} />

@@ -1,17 +1,42 @@
 import type { CatalogueField } from '../../../contract/catalogue.ts';
 import type { AccountAnswer, ContactAnswer } from '../../../contract/records.ts';
+import type { ActivityAnswer, LeadAnswer, OpportunityAnswer } from '../../../contract/sales.ts';
 import { api } from '../api.ts';
 import { csvValue, FieldValue } from '../fields/field-value.tsx';
+import { DoneButton } from '../tasks/done-button.tsx';
 import type { AskedPage, ListColumn, ListSource } from '../ui/list/list-source.ts';
 
-export type RecordName = 'contact' | 'account';
-export type RecordItem = ContactAnswer | AccountAnswer;
+export type RecordItems = {
+  contact: ContactAnswer;
+  account: AccountAnswer;
+  lead: LeadAnswer;
+  opportunity: OpportunityAnswer;
+  activity: ActivityAnswer;
+};
+export type RecordName = keyof RecordItems;
+export type RecordItem = RecordItems[RecordName];
 
-export const pathOf = { contact: 'contacts', account: 'accounts' } as const;
+/** Where each kind is in the API; its texts have the same name. */
+export const pathOf = {
+  contact: 'contacts',
+  account: 'accounts',
+  lead: 'leads',
+  opportunity: 'opportunities',
+  activity: 'activities',
+} as const satisfies Record<RecordName, string>;
+
+/** The page of its list. */
+export const pageOf = {
+  contact: '/contacts',
+  account: '/accounts',
+  lead: '/leads',
+  opportunity: '/opportunities',
+  activity: '/tasks',
+} as const satisfies Record<RecordName, string>;
 
 type FieldLabel = (field: { name: string; label?: string | null }) => string;
 
-/** The list of contacts or accounts: its columns are the fields that the catalogue tells, custom ones among them. */
+/** The list of a kind of record: its columns are the fields that the catalogue tells, custom ones among them. */
 export function recordSource(
   record: RecordName,
   fields: CatalogueField[],
@@ -27,7 +52,9 @@ export function recordSource(
     columns: [
       nameColumn(record, labelOf),
       ...ownColumns(record, labelOf),
-      ...fields.flatMap((field) => fieldColumn(field, labelOf)),
+      ...fields
+        .filter(({ name }) => record === 'contact' || name !== NAMED_BY[record])
+        .flatMap((field) => fieldColumn(field, labelOf)),
     ],
     atFirst: AT_FIRST[record],
   };
@@ -36,6 +63,37 @@ export function recordSource(
 const AT_FIRST: Record<RecordName, string[]> = {
   contact: ['its_name', 'job_title', 'account_id', 'email', 'owner_id', 'created_at'],
   account: ['its_name', 'industry', 'city', 'annual_revenue', 'employees', 'contacts', 'owner_id', 'created_at'],
+  lead: ['its_name', 'contact_id', 'account_id', 'status', 'process_stage', 'source', 'owner_id', 'created_at'],
+  opportunity: [
+    'its_name',
+    'account_id',
+    'amount',
+    'currency',
+    'stage',
+    'probability',
+    'expected_close',
+    'status',
+    'owner_id',
+  ],
+  activity: [
+    'its_name',
+    'done',
+    'due_at',
+    'kind',
+    'regarding_contact_id',
+    'regarding_account_id',
+    'status',
+    'owner_id',
+  ],
+};
+
+/** The field that the first column shows. */
+const NAMED_BY: Record<RecordName, string> = {
+  contact: 'last_name',
+  account: 'name',
+  lead: 'topic',
+  opportunity: 'name',
+  activity: 'subject',
 };
 
 const recordQuery = ({ filter, total, ...asked }: AskedPage) => ({
@@ -44,17 +102,19 @@ const recordQuery = ({ filter, total, ...asked }: AskedPage) => ({
   ...(total ? { total: 'true' } : {}),
 });
 
-/** A person without a name goes by the address, and without one by the number. */
+/** What has no name of its own goes by what is nearest to one: a person by the address, a lead by whose it is; last by the number. */
 export function recordName(item: RecordItem): string {
   if ('name' in item) return item.name;
+  if ('subject' in item) return item.subject;
+  if ('topic' in item && item.topic) return item.topic;
   return [item.first_name, item.last_name].filter(Boolean).join(' ') || item.email || `#${item.id}`;
 }
 
 const nameColumn = (record: RecordName, labelOf: FieldLabel): ListColumn<RecordItem> => ({
   id: 'its_name',
-  label: labelOf({ name: 'name' }),
-  width: 200,
-  sort: record === 'contact' ? 'last_name' : 'name',
+  label: labelOf({ name: record === 'contact' ? 'name' : NAMED_BY[record] }),
+  width: record === 'contact' || record === 'account' ? 200 : 240,
+  sort: NAMED_BY[record],
   cell: (item) => <span style={{ fontWeight: 500 }}>{recordName(item)}</span>,
   csv: recordName,
 });
@@ -72,7 +132,17 @@ const ownColumns = (record: RecordName, labelOf: FieldLabel): ListColumn<RecordI
           csv: (item) => ('contacts' in item ? String(item.contacts) : ''),
         },
       ]
-    : [];
+    : record === 'activity'
+      ? [
+          {
+            id: 'done',
+            label: labelOf({ name: 'done' }),
+            width: 64,
+            control: true,
+            cell: (item) => ('subject' in item ? <DoneButton task={item} inRow /> : null),
+          },
+        ]
+      : [];
 
 const WIDTHS: Partial<Record<CatalogueField['type'], number>> = {
   number: 112,
@@ -84,7 +154,7 @@ const WIDTHS: Partial<Record<CatalogueField['type'], number>> = {
 
 /** A reference is shown by the name that comes along; where none does, a number would say nothing, so there is no column. */
 function fieldColumn(field: CatalogueField, labelOf: FieldLabel): ListColumn<RecordItem>[] {
-  if (field.name === 'name' || (field.type === 'record' && !RELATED[field.name] && field.name !== 'id')) return [];
+  if (field.type === 'record' && !RELATED[field.name] && field.name !== 'id') return [];
   const number = field.type === 'number' || field.type === 'money';
   const sortable = field.type !== 'choices' && (field.type !== 'record' || field.name === 'id');
   return [
@@ -105,6 +175,10 @@ const RELATED: Record<string, string> = {
   account_id: 'account',
   owner_id: 'owner',
   parent_account_id: 'parent_account',
+  contact_id: 'contact',
+  lead_id: 'lead',
+  regarding_contact_id: 'contact',
+  regarding_account_id: 'account',
 };
 
 export function valueIn(item: RecordItem, field: Pick<CatalogueField, 'name'>): unknown {

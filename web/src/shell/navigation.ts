@@ -1,6 +1,8 @@
 import {
   IconBuilding,
   IconBuildings,
+  IconChecklist,
+  IconCoins,
   IconFileImport,
   IconFilter,
   IconHome,
@@ -8,6 +10,7 @@ import {
   IconMailForward,
   IconMessage,
   IconRoute,
+  IconUserBolt,
   IconUsers,
 } from '@tabler/icons-react';
 import { linkOptions } from '@tanstack/react-router';
@@ -36,7 +39,14 @@ export const GROUPS = [
     ],
   },
   { name: 'grow', entries: [] },
-  { name: 'sell', entries: [] },
+  {
+    name: 'sell',
+    entries: [
+      { name: 'leads', icon: IconUserBolt, link: linkOptions({ to: '/leads' }) },
+      { name: 'opportunities', icon: IconCoins, link: linkOptions({ to: '/opportunities' }) },
+      { name: 'tasks', icon: IconChecklist, link: linkOptions({ to: '/tasks' }) },
+    ],
+  },
   {
     name: 'look',
     entries: [

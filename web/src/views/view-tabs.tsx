@@ -17,21 +17,27 @@ type Props = {
   chosen: number | undefined;
   /** What is shown now, to be kept. */
   shown: ViewSettings;
-  onChoose: (view: ViewAnswer | undefined) => void;
+  onChoose: (view: (Pick<ViewAnswer, 'settings'> & { id?: number }) | undefined) => void;
+  /** Views that every list of the kind begins with, beside all. */
+  builtIn?: { name: string; settings: ViewSettings }[];
 };
 
 const viewsQuery = (record: ViewInput['record']) => ({ queryKey: ['views', record], queryFn: () => api.views(record) });
 
 /** The ways somebody looks at a list, side by side; what is shown now can be kept as another, or as the chosen one. */
-export function ViewTabs({ record, chosen, shown, onChoose }: Props) {
+export function ViewTabs({ record, chosen, shown, onChoose, builtIn = [] }: Props) {
   const { t } = useTranslation();
   const { data } = useQuery(viewsQuery(record));
   const [naming, setNaming] = useState(false);
   const views = data?.items ?? [];
   const current = views.find(({ id }) => id === chosen);
+  const begun = current ? undefined : builtIn.find(({ settings }) => !isChanged(shown, settings));
   return (
     <nav className={classes.views} aria-label={t('views.label')}>
-      <Tab name={t('views.all')} current={current === undefined} onClick={() => onChoose(undefined)} />
+      <Tab name={t('views.all')} current={!current && !begun} onClick={() => onChoose(undefined)} />
+      {builtIn.map((view) => (
+        <Tab key={view.name} name={view.name} current={view === begun} onClick={() => onChoose(view)} />
+      ))}
       {views.map((view) => (
         <Tab
           key={view.id}
@@ -42,7 +48,7 @@ export function ViewTabs({ record, chosen, shown, onChoose }: Props) {
         />
       ))}
       {current && <ViewMenu record={record} view={current} shown={shown} onGone={() => onChoose(undefined)} />}
-      {isChanged(shown, current?.settings ?? {}) && (
+      {!begun && isChanged(shown, current?.settings ?? {}) && (
         <Button
           variant="subtle"
           size="compact-md"

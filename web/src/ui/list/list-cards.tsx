@@ -38,7 +38,7 @@ export function ListCards<Item>({
           const item = items[index];
           if (item === undefined) return null;
           const name = source.nameOf(item);
-          const said = columns.slice(1).filter((column) => column.csv?.(item) !== '');
+          const said = columns.slice(1).filter((column) => !column.control && column.csv?.(item) !== '');
           return (
             <li
               key={key}

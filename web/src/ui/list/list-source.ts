@@ -12,6 +12,8 @@ export type ListColumn<Item> = {
   sort?: string;
   /** Its values stand at the right, digit under digit. */
   numeric?: boolean;
+  /** Something to press, which a card, being one button, cannot hold. */
+  control?: boolean;
   cell(item: Item, say: Say): ReactNode;
   /** As it goes into a CSV file: the value itself, not as this person would read it. Without it the column is not exported. */
   csv?(item: Item): string;

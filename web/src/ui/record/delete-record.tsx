@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, api } from '../../api.ts';
 import { meQuery, queries } from '../../queries.ts';
-import { pathOf } from '../../records/record-source.tsx';
+import { pageOf, pathOf, type RecordName } from '../../records/record-source.tsx';
 import { notify } from '../notify.ts';
 import { useProblemText } from '../problem.ts';
 import classes from './record.module.css';
@@ -60,7 +60,7 @@ export function DeleteRecord({
     mutationFn: () => api.remove(pathOf[kind], id),
     onSuccess: async () => {
       notify({ message: t('record.deleted', { name }) });
-      await router.navigate({ to: kind === 'contact' ? '/contacts' : '/accounts' });
+      await router.navigate({ to: pageOf[kind] });
       queries.removeQueries({ queryKey: recordQuery(kind, id).queryKey });
       await queries.invalidateQueries();
     },
@@ -105,12 +105,15 @@ function Refused({ error }: { error: Error }) {
   );
 }
 
+const KINDS = Object.keys(pathOf) as RecordName[];
+
 /** What uses the record; where it has a page, that leads there: `contacts.17`. */
 function User({ path, message }: { path: string; message: string }) {
   const [place, id] = path.split('.');
-  if (place !== 'contacts' && place !== 'accounts') return message;
+  const kind = KINDS.find((name) => name === place || pathOf[name] === place);
+  if (!kind) return message;
   return (
-    <RecordLink kind={place === 'contacts' ? 'contact' : 'account'} id={Number(id)}>
+    <RecordLink kind={kind} id={Number(id)}>
       {message}
     </RecordLink>
   );

@@ -8,6 +8,7 @@ import {
   IconMessageCircle,
   IconRoute,
   IconSparkles,
+  IconUserBolt,
   IconWorld,
 } from '@tabler/icons-react';
 
@@ -29,6 +30,23 @@ export const AREAS = {
   text: ['text_sent', 'text_failed', 'text_clicked', 'text_replied', 'push_sent', 'push_clicked'],
   web: ['form_visited', 'form_submitted', 'page_visited', 'session_started', 'file_downloaded', 'content_shared'],
   event: ['event_registered', 'event_cancelled', 'event_checked_in', 'survey_answered', 'linkedin_form_submitted'],
+  sales: [
+    'lead_created',
+    'lead_qualified',
+    'lead_disqualified',
+    'lead_reopened',
+    'lead_stage_entered',
+    'lead_sales_ready',
+    'opportunity_created',
+    'opportunity_won',
+    'opportunity_lost',
+    'opportunity_reopened',
+    'opportunity_stage_entered',
+    'activity_created',
+    'activity_done',
+    'activity_cancelled',
+    'activity_reopened',
+  ],
   talk: ['contact_requested', 'demo_requested', 'trial_started', 'call_completed', 'meeting_held'],
 } satisfies Record<string, string[]>;
 export type Area = keyof typeof AREAS;
@@ -38,16 +56,17 @@ const ICONS = {
   text: IconDeviceMobile,
   web: IconWorld,
   event: IconCalendarEvent,
+  sales: IconUserBolt,
   talk: IconMessageCircle,
 };
 
-const areas: [Area, string[]][] = (['email', 'text', 'web', 'event', 'talk'] as const).map((area) => [
+const areas: [Area, string[]][] = (['email', 'text', 'web', 'event', 'sales', 'talk'] as const).map((area) => [
   area,
   AREAS[area],
 ]);
 const WRONG = ['email_bounced', 'email_blocked', 'text_failed', 'email_unsubscribed', 'email_complained'];
 /** What we did, or what came of it, rather than they. */
-const OURS = /^(email|text|push)_(sent|delivered)$|^(journey|segment|stage|score|lead)_/;
+const OURS = /^(email|text|push)_(sent|delivered)$|^(journey|segment|stage|score|lead|opportunity|activity)_/;
 
 /** The icon of a kind of entry, and whether they did it, something went wrong, or it merely happened. */
 export function lookOf(type: string): { icon: typeof IconMail; tone: 'did' | 'wrong' | 'happened' } {

@@ -15,6 +15,39 @@ export const FACT_GROUPS = {
     business: ['industry', 'annual_revenue', 'employees', 'year_founded', 'sites', 'ownership'],
     address: ADDRESS,
   },
+  lead: {
+    lead: [
+      'topic',
+      'source',
+      'marketing_context',
+      'process_stage',
+      'sales_ready',
+      'sales_ready_at',
+      'teleprospect_ready',
+      'reason',
+      'external_id',
+    ],
+    belongs: ['contact_id', 'account_id', 'owner_id'],
+    own: ['first_name', 'last_name', 'company', 'email', 'phone'],
+  },
+  opportunity: {
+    deal: [
+      'name',
+      'amount',
+      'currency',
+      'stage',
+      'probability',
+      'expected_close',
+      'closed_at',
+      'reason',
+      'external_id',
+    ],
+    belongs: ['account_id', 'contact_id', 'lead_id', 'owner_id'],
+  },
+  activity: {
+    task: ['subject', 'kind', 'due_at', 'description', 'status', 'done_at'],
+    belongs: ['regarding_contact_id', 'regarding_account_id', 'owner_id'],
+  },
 } as const satisfies Record<RecordKind, Record<string, readonly string[]>>;
 
 export type FactGroup = { [Kind in RecordKind]: keyof (typeof FACT_GROUPS)[Kind] }[RecordKind] | 'custom';

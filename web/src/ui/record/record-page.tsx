@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api.ts';
+import { pageOf } from '../../records/record-source.tsx';
 import { EmptyState } from '../empty-state.tsx';
 import { ErrorState } from '../error-state.tsx';
 import { Pending } from '../pending.tsx';
@@ -38,7 +39,7 @@ function NoSuchRecord({ kind }: { kind: RecordKind }) {
       title={t(`record.none_${kind}`)}
       hint={t('record.none_hint')}
       action={
-        <Button component={Link} to={kind === 'contact' ? '/contacts' : '/accounts'} variant="default">
+        <Button component={Link} to={pageOf[kind]} variant="default">
           {t(`record.all_${kind}`)}
         </Button>
       }

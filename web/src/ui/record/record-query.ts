@@ -1,9 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { AccountAnswer, ContactAnswer } from '../../../../contract/records.ts';
 import { api } from '../../api.ts';
-import { pathOf } from '../../records/record-source.tsx';
+import { pathOf, type RecordItems } from '../../records/record-source.tsx';
 
-export type RecordAnswers = { contact: ContactAnswer; account: AccountAnswer };
+export type RecordAnswers = RecordItems;
 export type RecordKind = keyof RecordAnswers;
 export type RecordAnswer = RecordAnswers[RecordKind];
 

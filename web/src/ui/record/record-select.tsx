@@ -3,13 +3,13 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AccountAnswer, ContactAnswer, UserAnswer } from '../../../../contract/records.ts';
+import type { UserAnswer } from '../../../../contract/records.ts';
 import { api } from '../../api.ts';
-import { recordName } from '../../records/record-source.tsx';
+import { type RecordItem, recordName } from '../../records/record-source.tsx';
 
-export type Target = ContactAnswer | AccountAnswer | UserAnswer;
+export type Target = RecordItem | UserAnswer;
 /** Where each kind of record that can be referred to is listed. */
-export const LISTS: Record<string, string> = { contact: 'contacts', account: 'accounts', user: 'users' };
+export const LISTS: Record<string, string> = { contact: 'contacts', account: 'accounts', lead: 'leads', user: 'users' };
 
 /** Chooses a record; the server looks for it as its name is written. */
 export function RecordSelect({
@@ -59,7 +59,7 @@ export function RecordSelect({
 /** With what tells two of the same name apart. */
 function described(item: Target): string {
   if ('role' in item) return item.name;
-  const aside = 'domain' in item ? item.domain : item.email;
+  const aside = 'domain' in item ? item.domain : 'email' in item ? item.email : null;
   const name = recordName(item);
   return aside && aside !== name ? `${name} · ${aside}` : name;
 }

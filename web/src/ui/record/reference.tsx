@@ -9,9 +9,17 @@ import { LISTS, type Target } from './record-select.tsx';
 import { heldBy } from './use-change.tsx';
 
 /** By which name an answer brings along what a reference points at. */
-const ALONG: Record<string, string> = { account_id: 'account', owner_id: 'owner', parent_account_id: 'parent_account' };
+const ALONG: Record<string, string> = {
+  account_id: 'account',
+  owner_id: 'owner',
+  parent_account_id: 'parent_account',
+  contact_id: 'contact',
+  lead_id: 'lead',
+  regarding_contact_id: 'contact',
+  regarding_account_id: 'account',
+};
 
-/** What a reference points at, by its name; contacts and accounts lead to their pages. */
+/** What a reference points at, by its name; contacts, accounts and leads lead to their pages. */
 export function Reference({ record, field }: { record: RecordAnswer; field: CatalogueField }) {
   const { t } = useTranslation();
   const id = Number(heldBy(record, field.name));
@@ -24,7 +32,7 @@ export function Reference({ record, field }: { record: RecordAnswer; field: Cata
     select: (target) => ('role' in target ? target.name : recordName(target)),
   });
   const name = known ?? data ?? t('record.number', { id });
-  if (field.record !== 'contact' && field.record !== 'account') return name;
+  if (field.record !== 'contact' && field.record !== 'account' && field.record !== 'lead') return name;
   return (
     <RecordLink kind={field.record} id={id}>
       {name}

@@ -68,7 +68,21 @@ export function TimelineEntry({
 const isTold = (type: string): type is keyof typeof en.interactions => type in en.interactions;
 
 /** What it was about, of the things that say so: the mail, the link, the page … */
-const ABOUT = ['email', 'content', 'link', 'form', 'page', 'event', 'segment', 'topic', 'title', 'subject', 'file'];
+const ABOUT = [
+  'email',
+  'content',
+  'link',
+  'form',
+  'page',
+  'event',
+  'segment',
+  'topic',
+  'name',
+  'title',
+  'subject',
+  'stage',
+  'file',
+];
 
 function Detail({ data }: { data: Entry['data'] }) {
   const reasonOf = useReason();

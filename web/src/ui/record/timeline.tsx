@@ -50,7 +50,7 @@ export function Timeline({ kind, id }: { kind: RecordKind; id: number }) {
   );
 }
 
-const AREA_NAMES = ['email', 'text', 'web', 'event', 'talk'] as const satisfies Area[];
+const AREA_NAMES = ['email', 'text', 'web', 'event', 'sales', 'talk'] as const satisfies Area[];
 const isArea = (name: string): name is Area => name in AREAS;
 
 function Entries({ kind, id, areas, onAll }: { kind: RecordKind; id: number; areas: Area[]; onAll: () => void }) {

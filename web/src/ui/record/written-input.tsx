@@ -15,7 +15,11 @@ export type FactInput = {
 };
 
 const TYPES: Partial<Record<CatalogueField['type'], string>> = { date: 'date', time: 'datetime-local' };
-const FORMS = { email: 'email', phone: 'tel', domain: 'url' } as const;
+const FORMS: Partial<Record<NonNullable<CatalogueField['form']>, 'email' | 'tel' | 'url'>> = {
+  email: 'email',
+  phone: 'tel',
+  domain: 'url',
+};
 
 /** A fact that is written: texts, numbers, dates and times. */
 export function WrittenInput({ field, label, held, error, busy, save, cancel }: FactInput) {
@@ -49,9 +53,7 @@ export function WrittenInput({ field, label, held, error, busy, save, cancel }: 
   return (
     <TextInput
       type={TYPES[field.type] ?? 'text'}
-      inputMode={
-        field.form && field.form !== 'time_zone' ? FORMS[field.form] : isNumeric(field) ? 'decimal' : undefined
-      }
+      inputMode={(field.form && FORMS[field.form]) ?? (isNumeric(field) ? 'decimal' : undefined)}
       styles={{ input: { minHeight: 32, fontSize: '0.8125rem' }, error: { marginTop: 4, lineHeight: 1.4 } }}
       {...given}
     />
