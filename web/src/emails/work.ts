@@ -1,10 +1,10 @@
-import { type Email, email } from '../../../contract/content.ts';
+import type { Email } from '../../../contract/content.ts';
 
 /** An email while somebody works on it: whether its source is MJML or HTML is told by the source. */
 export type EmailWork = Omit<Email, 'mjml' | 'html'> & { source: string };
 
 export function readEmail(document: Record<string, unknown>): EmailWork {
-  const { mjml, html, ...rest } = email.parse(document);
+  const { mjml, html, ...rest } = document as Email;
   return { ...rest, source: mjml?.trim() ? mjml : (html ?? mjml ?? '') };
 }
 

@@ -3,7 +3,7 @@ import { IconInfoCircle, IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Text, text } from '../../../contract/content.ts';
+import type { Text } from '../../../contract/content.ts';
 import { api } from '../api.ts';
 import { CodeEditor, type CodeHandle } from '../content/code-editor.tsx';
 import { usePreviewedAs } from '../content/contact-picker.tsx';
@@ -23,7 +23,7 @@ import { useDraft } from '../ui/builder/use-draft.ts';
 import classes from './text.module.css';
 import { TextPreviewPanel } from './text-preview.tsx';
 
-const readText = (document: Record<string, unknown>): Text => text.parse(document);
+const readText = (document: Record<string, unknown>): Text => document as Text;
 
 /** The document to be saved; what is left empty is not in it. */
 const writeText = ({ name, topic, text: written, ...rest }: Text): Text => ({
