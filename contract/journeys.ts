@@ -54,6 +54,7 @@ type StepBody =
       };
     }
   | { branch: { paths: { name: string; when: Condition; steps: Step[] }[]; otherwise: Step[] } }
+  | { adjust_score: { model: string; by: number } }
   | { exit: true };
 
 /** A step has an id and exactly one more key, which is its kind. */
@@ -94,12 +95,16 @@ export const step: z.ZodType<Step> = z
           otherwise: z.array(step).default([]),
         }),
       }),
+      z.strictObject({
+        ...head,
+        adjust_score: z.strictObject({ model: key, by: z.int().min(-1000).max(1000) }),
+      }),
       z.strictObject({ ...head, exit: z.literal(true) }),
     ]),
   )
   .meta({ id: 'Step' }) as z.ZodType<Step>;
 
-export const STEP_KINDS = ['send_email', 'send_text', 'wait', 'wait_for', 'branch', 'exit'] as const;
+export const STEP_KINDS = ['send_email', 'send_text', 'wait', 'wait_for', 'branch', 'adjust_score', 'exit'] as const;
 export type StepKindName = (typeof STEP_KINDS)[number];
 
 export const journey = z.strictObject({

@@ -242,3 +242,115 @@ export const scoreAdjustment = z.strictObject({
   reason: title,
 });
 export type ScoreAdjustment = z.infer<typeof scoreAdjustment>;
+
+const share = z.number().min(0).max(1);
+const named = z.object({ id: z.int(), name: z.string() });
+
+/** What would be scored how by a model that is not published, beside the live one (K-13). */
+export const previewRequest = z.strictObject({ document: scoreModel });
+export const scorePreview = z
+  .object({
+    balance: scoreBalance,
+    records: z.int().describe('Records of the kind that the model scores'),
+    sampled: z.int().describe('Of these were computed; all numbers below are of them'),
+    scored: z.int().describe('The model applies to'),
+    distribution: z
+      .array(z.object({ from: z.int(), to: z.int(), count: z.int(), live: z.int() }))
+      .describe('By the score without the class; `live`: by the kept scores of the live version'),
+    grades: z.array(z.object({ name: z.string(), count: z.int(), live: z.int() })),
+    classes: z.array(z.object({ name: z.string(), count: z.int() })),
+    thresholds: z.array(
+      z.object({
+        threshold: z.enum(['sales_ready', 'teleprospect_ready']),
+        at: z.int(),
+        reach: z.int().describe('Records at or above it'),
+        live: z.int().describe('At or above that of the live version'),
+        up: z.int().describe('Above it now, and not before'),
+        down: z.int(),
+        examples: z.array(
+          named.extend({ before: z.int().nullable(), after: z.int(), crosses: z.enum(['up', 'down']) }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'ScorePreview' });
+export type ScorePreview = z.infer<typeof scorePreview>;
+
+export const reviewQuery = z.object({ days: z.coerce.number().int().min(1).max(3650).default(30) });
+/** A proposal learns from more than a review looks at. */
+export const proposalQuery = z.object({ days: z.coerce.number().int().min(1).max(3650).default(365) });
+
+/** How well scores told those who converted from those who did not (K-11). `definitions` says how each figure is meant. */
+export const scoreReview = z
+  .object({
+    days: z.int(),
+    since: z.string(),
+    records: z.int(),
+    sampled: z.int(),
+    converted: z.int(),
+    mean_converted: z.number().nullable(),
+    mean_others: z.number().nullable(),
+    auc: share.nullable(),
+    top_tenth_share: share.nullable(),
+    rules: z.array(
+      z.object({
+        category: z.string(),
+        rule: z.string(),
+        points: z.int(),
+        hits: z.int(),
+        converted: z.int().describe('Of those it hit'),
+        lift: z.number().nullable().describe('Conversion rate of those it hit ÷ of all'),
+      }),
+    ),
+    low_converters: z.object({
+      below: z.number().nullable(),
+      count: z.int(),
+      items: z.array(named.extend({ score: z.int() })),
+    }),
+    high_others: z.object({
+      from: z.number().nullable(),
+      count: z.int(),
+      items: z.array(named.extend({ score: z.int() })),
+    }),
+    definitions: z.record(z.string(), z.string()),
+  })
+  .meta({ id: 'ScoreReview' });
+export type ScoreReview = z.infer<typeof scoreReview>;
+
+const measured = z.object({ auc: share.nullable(), top_tenth_share: share.nullable(), threshold: z.int().nullable() });
+
+/** Points that the data speak for, within the budgets the author gave (K-12). The author decides: `document` is a draft to take. */
+export const scoreProposal = z
+  .object({
+    enough: z.boolean(),
+    message: z.string().nullable().describe('Why nothing is proposed'),
+    learned_from: z.int(),
+    judged_on: z.int().describe('Records the proposal has not seen'),
+    rules: z.array(
+      z.object({
+        category: z.string(),
+        rule: z.string(),
+        points: z.int(),
+        proposed: z.int(),
+        weight: z.number().describe('What it adds to the log-odds of converting'),
+      }),
+    ),
+    missing: z.array(
+      z.object({
+        name: z.string(),
+        category: z.string(),
+        when: condition,
+        points: z.int(),
+        hits: z.int(),
+        lift: z.number(),
+        words: z.string(),
+      }),
+    ),
+    threshold: z.int().nullable(),
+    as_is: measured.nullable(),
+    as_proposed: measured.nullable(),
+    document: scoreModel.nullable(),
+    definitions: z.record(z.string(), z.string()),
+  })
+  .meta({ id: 'ScoreProposal' });
+export type ScoreProposal = z.infer<typeof scoreProposal>;

@@ -54,7 +54,7 @@ function beyondEnd(document: Journey, until: string, timeZone: string, path: str
 
 async function lookups(tx: Tx): Promise<Pick<CheckContext, 'live' | 'linksOf'>> {
   const live = new Map<string, LiveDocument<{ key: string }>>();
-  for (const kind of ['segment', 'email', 'text', 'journey'])
+  for (const kind of ['segment', 'email', 'text', 'journey', 'score-model'])
     for (const document of await liveDocuments<{ key: string }>(tx, { kind }))
       live.set(`${kind}/${document.key}`, document);
   return {

@@ -4,18 +4,18 @@ import { Refusal } from '../base/index.ts';
 import { noteChanges, noteRecordChanges } from '../changes/index.ts';
 import { instant, type Tx } from '../database/index.ts';
 import { type Actor, auditEntry } from '../documents/index.ts';
-import { adjustedTopic, getModel } from './models.ts';
+import { adjustedTopic, getModel, SCORE_MODEL } from './models.ts';
 import { storeOf } from './subjects.ts';
 
-/** A model whose scores are to be changed: its number and key. */
-type Adjusted = { id: number; key: string; scores: Scored };
+/** The model whose scores are to be changed. */
+type Adjusted = { key: string; scores: Scored };
 
 /**
  * Parts of a statement that add points to a model's scores (K-9) and have them computed anew: `rows` selects the id of each
  * record. For steps of journeys, which act on many people in one statement.
  */
 export function adjustmentParts(
-  { id, key, scores }: Adjusted,
+  { key, scores }: Adjusted,
   { rows, by, reason, at }: { rows: RawBuilder<unknown>; by: number; reason: string; at: Date },
 ): { name: string; sql: RawBuilder<unknown> }[] {
   const { adjustment, key: column } = storeOf(scores);
@@ -24,7 +24,7 @@ export function adjustmentParts(
     {
       name: 'adjusted',
       sql: sql`insert into ${sql.table(adjustment)} (${sql.ref(column)}, model_id, points, reason, at)
-        select id, ${id}::int, ${by}::int, ${reason}::text, ${at}::timestamptz from (${rows}) as chosen (id)
+        select chosen.id, document.id, ${by}::int, ${reason}::text, ${at}::timestamptz from (${rows}) as chosen (id) join document on document.kind = ${SCORE_MODEL.kind} and document.key = ${key}
         returning ${sql.ref(column)}`,
     },
     {
@@ -44,16 +44,13 @@ export async function adjustScore(
   { subject, by, reason }: { subject: number; by: number; reason: string },
   actor: Actor,
 ): Promise<void> {
-  const { id, live } = await getModel(tx, key);
+  const { live } = await getModel(tx, key);
   if (!live) throw new Refusal('not_ready', `The score model "${key}" is not live.`);
   const { rows } =
     await sql`select 1 from ${sql.table(live.scores)} as record where record.id = ${subject}::bigint`.execute(tx);
   if (rows.length === 0) throw new Refusal('not_found', `There is no ${live.scores} ${subject}.`);
   const at = await instant(tx);
-  const parts = adjustmentParts(
-    { id, key, scores: live.scores },
-    { rows: sql`select ${subject}::bigint`, by, reason, at },
-  );
+  const parts = adjustmentParts({ key, scores: live.scores }, { rows: sql`select ${subject}::bigint`, by, reason, at });
   await sql`with ${sql.join(parts.map((part) => sql`${sql.ref(part.name)} as (${part.sql})`))} select 1`.execute(tx);
   await auditEntry(tx, {
     at,

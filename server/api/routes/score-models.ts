@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import {
   explainScoreQuery,
+  previewRequest,
+  proposalQuery,
+  reviewQuery,
   type Scored,
   scoreAdjustment,
   scoreBalance,
   scoreDifference,
   scoreExplanation,
   scoreHistory,
+  scorePreview,
+  scoreProposal,
+  scoreReview,
   scores,
   scoresOfRecord,
   scoresQuery,
@@ -20,6 +26,9 @@ import {
   explainScore,
   scoreHistory as historyOf,
   listScores,
+  previewModel,
+  proposeModel,
+  reviewModel,
   scoresOfRecord as scoresOf,
 } from '../../scoring/index.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
@@ -50,6 +59,36 @@ export function explainedScore(
 
 /** What score models have beside what all documents have. */
 export const scoreModelEndpoints: Endpoint[] = [
+  endpoint({
+    method: 'post',
+    path: '/score-models/preview',
+    may: 'read',
+    says: 'What a model would score before it is published, beside what its live version does',
+    body: previewRequest,
+    judgedByRoom: true,
+    answer: scorePreview,
+    read: (tx, { ripen, body }) => previewModel(tx, ripen.catalogue, body.document),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/score-models/{key}/review',
+    may: 'read',
+    says: 'How well a model told those who converted from those who did not',
+    params: byKey,
+    query: reviewQuery,
+    answer: scoreReview,
+    read: (tx, { ripen, params, query }) => reviewModel(tx, ripen.catalogue, params.key, query.days),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/score-models/{key}/proposal',
+    may: 'read',
+    says: 'Points, rules and a threshold that the data speak for; the author decides',
+    params: byKey,
+    query: proposalQuery,
+    answer: scoreProposal,
+    read: (tx, { ripen, params, query }) => proposeModel(tx, ripen.catalogue, params.key, query.days),
+  }),
   endpoint({
     method: 'get',
     path: '/score-models/{key}/scores',

@@ -1,5 +1,6 @@
 import type { Step, StepKindName } from '../../../contract/journeys.ts';
 import type { StepKind } from '../step-kind.ts';
+import { adjustScore } from './adjust-score.ts';
 import { branch } from './branch.ts';
 import { exit } from './exit.ts';
 import { sendEmail } from './send-email.ts';
@@ -15,6 +16,7 @@ const KINDS: { [K in StepKindName]: StepKind<BodyOf<K>> } = {
   wait,
   wait_for: waitFor,
   branch,
+  adjust_score: adjustScore,
   exit,
 };
 

@@ -21,6 +21,8 @@ export function newStep(kind: StepKindName, journey: Journey, key = NONE_CHOSEN)
       return { id, wait_for: { any: [{ did: 'email_clicked' }], at_most: '3 days', yes: [], no: [] } };
     case 'branch':
       return { id, branch: { paths: [{ name: 'Path 1', when: { all: [] }, steps: [] }], otherwise: [] } };
+    case 'adjust_score':
+      return { id, adjust_score: { model: key, by: 10 } };
     case 'exit':
       return { id, exit: true };
   }

@@ -5,6 +5,7 @@ import {
   IconHourglassEmpty,
   IconMail,
   IconMessage,
+  IconPlusMinus,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { StepKindName } from '../../../contract/journeys.ts';
@@ -15,5 +16,6 @@ export const ICONS: Record<StepKindName, TablerIcon> = {
   wait: IconClock,
   wait_for: IconHourglassEmpty,
   branch: IconArrowsSplit2,
+  adjust_score: IconPlusMinus,
   exit: IconDoorExit,
 };

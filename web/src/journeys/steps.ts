@@ -29,6 +29,7 @@ export function kindOf(step: Step): StepKindName {
   if ('send_text' in step) return 'send_text';
   if ('wait' in step) return 'wait';
   if ('wait_for' in step) return 'wait_for';
+  if ('adjust_score' in step) return 'adjust_score';
   return 'branch' in step ? 'branch' : 'exit';
 }
 
