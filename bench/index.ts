@@ -4,12 +4,13 @@
  */
 import { benchServer, type Line } from './bench.ts';
 import { freshness } from './freshness.ts';
+import { importing } from './import.ts';
 import { ingest } from './ingest.ts';
 import { journeys } from './journeys.ts';
 import { segments } from './segments.ts';
 import { send } from './send.ts';
 
-const BENCHES = [segments, freshness, journeys, ingest, send];
+const BENCHES = [segments, freshness, journeys, ingest, send, importing];
 
 const size = Number(process.env.RIPEN_BENCH_SIZE ?? 100_000);
 const wanted = process.argv.slice(2);

@@ -49,6 +49,12 @@ onEachEngine((database) => {
       expect((await whole.must('GET', '/api/imports?limit=1')).items).toMatchObject([{ id: taken.body.id }]);
       expect((await whole.must('GET', '/api/contacts')).items).toMatchObject([{ first_name: 'Ada', city: 'Kraków' }]);
 
+      const made = encodeURIComponent(JSON.stringify({ field: 'import_id', is: 'equals', value: taken.body.id }));
+      expect((await whole.must('GET', `/api/contacts?filter=${made}`)).items).toMatchObject([{ first_name: 'Ada' }]);
+      expect((await whole.must('GET', `${address}/refused?limit=5`)).items).toMatchObject([
+        { row: 2, column: 'E-mail' },
+      ]);
+
       const csv = await whole.request('GET', `${address}/refused.csv`);
       expect(csv.headers.get('content-type')).toContain('text/csv');
       expect(csv.body).toContain('Bea Broken,bea at lens,Leeds,2,"E-mail:');
@@ -71,8 +77,13 @@ onEachEngine((database) => {
           says: 'mapping.Age',
           sent: await send(whole, '/api/imports', { ...fields, mapping: '{"Age":"city"}' }, PEOPLE),
         },
-        { says: 'record', sent: await send(whole, '/api/imports', { ...fields, record: 'leads' }, PEOPLE) },
+        { says: 'record', sent: await send(whole, '/api/imports', { ...fields, record: 'people' }, PEOPLE) },
         { says: 'Excel', sent: await send(whole, '/api/imports', fields, 'PK\u0003\u0004 more') },
+        { says: 'Excel', sent: await send(whole, '/api/imports/guess', { record: 'contacts' }, 'PK\u0003\u0004 more') },
+        {
+          says: 'unknown_account',
+          sent: await send(whole, '/api/imports', { ...fields, unknown_account: '?' }, PEOPLE),
+        },
       ];
       for (const { says, sent } of refused) {
         expect(sent.status, says).toBe(422);
@@ -83,6 +94,8 @@ onEachEngine((database) => {
       expect((await whole.must('GET', '/api/imports')).items).toEqual([]);
 
       const waiting = await send(whole, '/api/imports', fields, PEOPLE);
+      for (const verb of ['run', 'undo'])
+        expect((await whole.request('POST', `/api/imports/${waiting.body.id}/${verb}`)).status, verb).toBe(409);
       expect(await whole.must('POST', `/api/imports/${waiting.body.id}/cancel`)).toMatchObject({ state: 'cancelled' });
     } finally {
       await whole.jobs.stop();

@@ -66,7 +66,8 @@ export const importEndpoints: Endpoint[] = [
       await using form = await receiveForm(request, FILE_LIMIT);
       const { record } = judged(guessForm, form);
       const beginning = await Array.fromAsync(createReadStream(fileOf(form).path, { end: GUESS_BYTES - 1 }));
-      return guessImport(ripen.db, ripen.catalogue, record, Buffer.concat(beginning));
+      // Awaited here: what it refuses would be nobody's while the form is disposed of, and that ends the process.
+      return await guessImport(ripen.db, ripen.catalogue, record, Buffer.concat(beginning));
     },
   }),
   endpoint({
