@@ -146,7 +146,7 @@ export const api = {
   accountCoverage: (list: string, request: CoverageRequest) =>
     call<AccountCoverage>('POST', `/api/account-lists/${list}/coverage`, request),
   segmentHistory: (segment: string) => call<SegmentHistory>('GET', `/api/segments/${segment}/history`),
-  documents: (kind: 'emails' | 'texts' | 'segments' | 'account-lists' | 'journeys') =>
+  documents: (kind: 'emails' | 'texts' | 'segments' | 'account-lists' | 'journeys' | 'score-models') =>
     call<{ items: DocumentAnswer[] }>('GET', `/api/${kind}?limit=1000`),
   contactsById: (ids: number[]) =>
     call<{ items: ContactAnswer[] }>(

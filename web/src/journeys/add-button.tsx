@@ -6,7 +6,7 @@ import { CanvasContext, type Edit } from './canvas-context.ts';
 import { ICONS } from './faces.ts';
 import type { Place } from './layout.ts';
 
-const KINDS = ['send_email', 'send_text', 'wait', 'wait_for', 'branch', 'exit'] as const;
+const KINDS = ['send_email', 'send_text', 'wait', 'wait_for', 'branch', 'adjust_score', 'exit'] as const;
 
 /** Stands on a line: adds a step there, or what was copied. */
 export function AddButton({ place, edit }: { place: Place; edit: Edit }) {

@@ -41,7 +41,7 @@ export const peopleQuery = (key: string, ask: EnrolmentAsk) =>
   });
 
 /** Documents of a kind to be named and chosen from. */
-export const namesQuery = (kind: 'emails' | 'texts' | 'segments') =>
+export const namesQuery = (kind: 'emails' | 'texts' | 'segments' | 'score-models') =>
   queryOptions({
     queryKey: ['names', kind],
     queryFn: async () =>

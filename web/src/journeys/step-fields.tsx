@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Journey, Step } from '../../../contract/journeys.ts';
+import { AdjustScoreFields } from './adjust-score-fields.tsx';
 import { BranchFields } from './branch-fields.tsx';
 import { namesQuery } from './queries.ts';
 import type { StepWords } from './step-words.ts';
@@ -49,6 +50,10 @@ export function StepFields(given: { journey: Journey; step: Step; words: StepWor
         body={step.wait_for}
         onChange={(wait_for) => onChange({ ...step, wait_for })}
       />
+    );
+  if ('adjust_score' in step)
+    return (
+      <AdjustScoreFields body={step.adjust_score} onChange={(adjust_score) => onChange({ ...step, adjust_score })} />
     );
   if ('branch' in step)
     return (

@@ -12,10 +12,12 @@ type Wait = Extract<Step, { wait: unknown }>['wait'];
 export function useStepWords(steps: Step[]) {
   const { t } = useTranslation();
   const labelOf = useFieldLabel();
+  const scores = everyStep(steps).some(({ step }) => 'adjust_score' in step);
   const names = {
     emails: useQuery(namesQuery('emails')).data,
     texts: useQuery(namesQuery('texts')).data,
     segments: useQuery(namesQuery('segments')).data,
+    'score-models': useQuery({ ...namesQuery('score-models'), enabled: scores }).data,
   };
   const called = (kind: keyof typeof names, key: string) =>
     key === NONE_CHOSEN ? t('journey.edit.choose') : (names[kind]?.find((each) => each.key === key)?.name ?? key);
@@ -73,6 +75,10 @@ export function useStepWords(steps: Step[]) {
       const { any, all = [], at_most } = step.wait_for;
       const events = (any ?? all).map(event).join(t(any ? 'journey.or' : 'journey.and'));
       return t('journey.at_most', { events, time: at_most });
+    }
+    if ('adjust_score' in step) {
+      const { model, by } = step.adjust_score;
+      return t('journey.adjust', { model: called('score-models', model), by: by > 0 ? `+${by}` : String(by) });
     }
     if ('branch' in step) return step.branch.paths.map((path) => path.name).join(', ');
     return t('journey.exit_object');
