@@ -10,7 +10,10 @@ const named = { key, name: z.string().trim().min(1).max(200).optional(), descrip
 export const dynamicSegment = z.strictObject({
   ...named,
   kind: z.literal('dynamic'),
-  of: z.literal('contact').optional().describe('Whom the condition asks about'),
+  of: z
+    .enum(['contact', 'lead'])
+    .optional()
+    .describe('Whom the condition asks about; of leads their contacts are members, each with the lead it came by'),
   time_zone: timeZone.optional().describe("Default: the workspace's"),
   condition: condition.optional(),
 });
@@ -30,7 +33,11 @@ export const segmentSize = z.object({ size: z.int() });
 export type SegmentSize = z.infer<typeof segmentSize>;
 
 /** Counts whom a condition holds for, before it belongs to any segment. */
-export const sizeRequest = z.strictObject({ condition, time_zone: timeZone.optional() });
+export const sizeRequest = z.strictObject({
+  condition,
+  time_zone: timeZone.optional(),
+  of: z.enum(['contact', 'lead']).optional(),
+});
 export type SizeRequest = z.infer<typeof sizeRequest>;
 
 export const membersQuery = z.object({
@@ -45,6 +52,10 @@ export const member = z.object({
   contact: contactAnswer,
   account: contactAnswer.shape.account,
   since: z.string(),
+  lead: z
+    .object({ id: z.int(), topic: z.string().nullable() })
+    .nullable()
+    .describe('Of a segment of leads: the newest that matches'),
 });
 export const members = z
   .object({ items: z.array(member), next_cursor: z.string().nullable(), total: z.int() })

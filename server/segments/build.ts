@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { BuildProgress, Segment } from '../../contract/segments.ts';
 import { LANES, lockLanes } from '../changes/index.ts';
-import { compileCondition } from '../conditions/index.ts';
 import { type Handle, instant, type Tx } from '../database/index.ts';
 import { setState } from '../documents/index.ts';
 import type { Catalogue } from '../records/index.ts';
+import { holdsForContact, keepLeads } from './of-leads.ts';
 import { contextOf, SEGMENT } from './segments.ts';
 import { settle, TOGETHER } from './settle.ts';
 
@@ -94,6 +94,11 @@ async function askLanes(tx: Tx, base: Catalogue, group: Unbuilt[], lanes: number
       where segment_id = any(${ids}::int[]) and until is null and ${inLanes('membership', lanes)}`,
     at,
   });
+  for (const { id, document } of group)
+    if (document.kind === 'dynamic' && document.condition) {
+      const asked = { id, condition: document.condition, context: await contextOf(tx, base, document) };
+      await keepLeads(tx, asked, inLanes('membership', lanes), { at });
+    }
 }
 
 const inLanes = (table: string, lanes: number[]): RawBuilder<boolean> =>
@@ -107,7 +112,7 @@ async function belongs(tx: Tx, base: Catalogue, segment: Unbuilt, at: Date): Pro
     return sql`exists (select 1 from static_member
       where static_member.segment_id = ${id} and static_member.contact_id = contact.id and not excluded)`;
   if (!document.condition) return sql`false`;
-  return compileCondition(document.condition, { ...(await contextOf(tx, base, document)), alias: 'contact', at });
+  return holdsForContact({ condition: document.condition, context: await contextOf(tx, base, document) }, { at });
 }
 
 /** Notes the lanes as done, unless the segment was published anew or stopped meanwhile: then they have to be done again. */

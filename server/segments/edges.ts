@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { noteChanges } from '../changes/index.ts';
-import { compileCondition, edgesOf, nextEdge } from '../conditions/index.ts';
+import { edgesOf, nextEdge } from '../conditions/index.ts';
 import type { Handle, Tx } from '../database/index.ts';
+import { edgeForContact } from './of-leads.ts';
 import { type AskedSegment, edgeTopic } from './segments.ts';
 import { TOGETHER } from './settle.ts';
 
@@ -56,7 +57,7 @@ async function edgesUntil(tx: Handle, segments: AskedSegment[], at: Date): Promi
     const from = since.get(segment.id);
     const edge = from && edgesOf(segment.condition, segment.context, from, at);
     if (!edge) return [];
-    return [{ segment, people: compileCondition(edge, { ...segment.context, alias: 'contact', at }) }];
+    return [{ segment, people: edgeForContact(edge, segment.context, at) }];
   });
 }
 

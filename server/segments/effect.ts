@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import type { Journey } from '../../contract/journeys.ts';
 import type { EffectRequest, Segment, SegmentEffect } from '../../contract/segments.ts';
 import { Refusal, refuseIfAny } from '../base/index.ts';
-import { checkCondition, compileCondition } from '../conditions/index.ts';
+import { checkCondition } from '../conditions/index.ts';
 import { instant, type Tx } from '../database/index.ts';
 import { type DocumentKinds, type LiveDocument, liveDocuments, usersOf } from '../documents/index.ts';
 import { type Catalogue, listRecords } from '../records/index.ts';
+import { holdsForContact } from './of-leads.ts';
 import { contextOf, getSegment, SEGMENT } from './segments.ts';
 
 /** So many of those who join, and of those who leave, are shown by name. */
@@ -68,7 +69,7 @@ async function moved(
   const asked = askedOf(draft ?? live, request);
   const context = await contextOf(tx, catalogue, asked);
   refuseIfAny('invalid', checkCondition(asked.condition, { ...context, path: 'condition' }));
-  const holds = compileCondition(asked.condition, { ...context, alias: 'contact', at: await instant(tx) });
+  const holds = holdsForContact({ condition: asked.condition, context }, { at: await instant(tx) });
   const { rows } = await sql<Moved>`
     with member as materialized (select contact_id from membership where segment_id = ${id} and until is null),
     moved as materialized (

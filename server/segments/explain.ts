@@ -14,17 +14,28 @@ export async function explainMembership(
   contactId: number,
 ): Promise<MembershipExplanation> {
   const { id, live, draft } = await getSegment(tx, key);
-  const { rows } = await sql<{ since: Date }>`
-    select since from membership where segment_id = ${id} and contact_id = ${contactId} and until is null`.execute(tx);
+  const { rows } = await sql<{ since: Date; lead_id: number | null }>`
+    select since, lead_id from membership where segment_id = ${id} and contact_id = ${contactId} and until is null`.execute(
+    tx,
+  );
   const since = rows[0]?.since.toISOString() ?? null;
   const document = live ?? draft;
   if (document?.kind !== 'dynamic') return { ...(await explainStatic(tx, id, contactId)), since };
   if (!document.condition) throw new Refusal('not_ready', `The segment "${key}" has no condition yet.`);
   const context = await contextOf(tx, base, document);
+  const asked = document.of === 'lead' ? (rows[0]?.lead_id ?? (await newestLead(tx, contactId))) : contactId;
   return {
-    ...(await explainCondition(tx, document.condition, { ...context, id: contactId, at: await instant(tx) })),
+    ...(await explainCondition(tx, document.condition, { ...context, id: asked, at: await instant(tx) })),
     since,
   };
+}
+
+/** Who is in by no lead is asked about by the newest they have. */
+async function newestLead(tx: Tx, contactId: number): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    select id from lead where contact_id = ${contactId} order by created_at desc, id desc limit 1`.execute(tx);
+  if (!rows[0]) throw new Refusal('not_found', `The contact ${contactId} has no lead.`);
+  return rows[0].id;
 }
 
 async function explainStatic(tx: Tx, id: number, contactId: number) {

@@ -1,9 +1,9 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { ChangeBatch, Reaction } from '../changes/index.ts';
-import { compileCondition } from '../conditions/index.ts';
 import type { Tx } from '../database/index.ts';
 import type { Catalogue } from '../records/index.ts';
 import { type Costs, keepCosts } from './costs.ts';
+import { holdsForContact, keepLeads } from './of-leads.ts';
 import { type AskedSegment, servedSegments } from './segments.ts';
 import { settle, TOGETHER } from './settle.ts';
 
@@ -58,8 +58,6 @@ async function askTimed(tx: Tx, concerned: Concerned[], batch: ChangeBatch, cost
 async function askAgain(tx: Tx, concerned: Concerned[], { at, quiet }: ChangeBatch): Promise<void> {
   const lists = [...new Set(concerned.map(({ contactIds }) => contactIds))];
   const people = ({ contactIds }: Concerned) => sql.table(`people_${lists.indexOf(contactIds)}`);
-  const holds = ({ condition, context }: AskedSegment): RawBuilder<boolean> =>
-    compileCondition(condition, { ...context, alias: 'contact', at, few: true });
   await settle(tx, {
     with: sql.join(
       lists.map((ids, n) => sql`${sql.table(`people_${n}`)} as materialized (select unnest(${ids}::bigint[]) as id)`),
@@ -68,7 +66,7 @@ async function askAgain(tx: Tx, concerned: Concerned[], { at, quiet }: ChangeBat
       concerned.map(
         (one) => sql`
           select ${one.segment.id}::int as segment_id, contact.id as contact_id, ${at}::timestamptz as since
-          from ${people(one)} as people join contact on contact.id = people.id where ${holds(one.segment)}`,
+          from ${people(one)} as people join contact on contact.id = people.id where ${holdsForContact(one.segment, { at, few: true })}`,
       ),
       sql` union all `,
     ),
@@ -83,4 +81,6 @@ async function askAgain(tx: Tx, concerned: Concerned[], { at, quiet }: ChangeBat
     at,
     quiet,
   });
+  for (const { segment, contactIds } of concerned)
+    await keepLeads(tx, segment, sql`membership.contact_id = any(${contactIds}::bigint[])`, { at, few: true });
 }

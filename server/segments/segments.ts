@@ -42,7 +42,9 @@ async function asked(tx: Handle, base: Catalogue, segment: PublishedSegment): Pr
   const { document } = segment;
   if (document.kind !== 'dynamic' || !document.condition) return [];
   const context = await contextOf(tx, base, document);
-  const topics = [...topicsOf(document.condition, context), edgeTopic(segment.key)];
+  // A lead that is new, gone, or somebody else's from now on.
+  const leads = document.of === 'lead' ? ['lead', 'lead.contact_id'] : [];
+  const topics = [...topicsOf(document.condition, context), ...leads, edgeTopic(segment.key)];
   return [{ ...segment, condition: document.condition, context, topics }];
 }
 
@@ -50,10 +52,10 @@ async function asked(tx: Handle, base: Catalogue, segment: PublishedSegment): Pr
 export async function contextOf(
   tx: Handle,
   base: Catalogue,
-  segment: Pick<DynamicSegment, 'time_zone'>,
+  segment: Pick<DynamicSegment, 'time_zone' | 'of'>,
 ): Promise<ConditionContext> {
   const timeZone = segment.time_zone ?? (await getSettings(tx)).time_zone;
-  return { catalogue: await loadCatalogue(tx, base), subject: 'contact', timeZone };
+  return { catalogue: await loadCatalogue(tx, base), subject: segment.of ?? 'contact', timeZone };
 }
 
 /** A segment in whatever state, by its key; refused with not_found when there is none. */

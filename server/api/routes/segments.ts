@@ -63,7 +63,7 @@ export const segmentEndpoints: Endpoint[] = [
       refuseIfAny('invalid', shapeFaults(body.condition, 'condition'));
       const asked = sizeRequest.safeParse(body);
       if (!asked.success) refuseIssues(asked.error);
-      return sizeOf(tx, ripen.catalogue, asked.data.condition, asked.data.time_zone);
+      return sizeOf(tx, ripen.catalogue, asked.data.condition, asked.data);
     },
   }),
   endpoint({

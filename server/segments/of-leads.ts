@@ -1,0 +1,47 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Condition } from '../../contract/condition.ts';
+import { type ConditionContext, compileCondition } from '../conditions/index.ts';
+import type { Tx } from '../database/index.ts';
+
+type Asked = { condition: Condition; context: ConditionContext };
+type Moment = { at: Date; few?: boolean };
+
+/**
+ * Whether a contact (the row `contact` of the surrounding SQL) belongs into the segment. One of leads takes the contacts of the
+ * leads its condition holds for (S-10); a person with several such leads is in once.
+ */
+export function holdsForContact({ condition, context }: Asked, moment: Moment): RawBuilder<boolean> {
+  if (context.subject !== 'lead') return compileCondition(condition, { ...context, alias: 'contact', ...moment });
+  return sql`exists (select 1 from lead as x1 where x1.contact_id = contact.id
+    and ${compileCondition(condition, { ...context, alias: 'x1', ...moment })})`;
+}
+
+/** The edges of its condition, as people: whose answer time alone may have changed. */
+export const edgeForContact = (edge: Parameters<typeof compileCondition>[0], context: ConditionContext, at: Date) =>
+  context.subject === 'lead'
+    ? sql<boolean>`contact.id in (select x1.contact_id from lead as x1
+        where x1.contact_id is not null and ${compileCondition(edge, { ...context, alias: 'x1', at })})`
+    : compileCondition(edge, { ...context, alias: 'contact', at });
+
+/**
+ * Writes down by which lead each of these members came: the newest that matches. It changes when a newer one comes or the old one
+ * no longer matches, without anybody joining or leaving. `among` is about `membership`.
+ */
+export async function keepLeads(
+  tx: Tx,
+  segment: Asked & { id: number },
+  among: RawBuilder<boolean>,
+  moment: Moment,
+): Promise<void> {
+  const { id, condition, context } = segment;
+  if (context.subject !== 'lead') return;
+  await sql`
+    update membership set lead_id = newest.lead_id
+    from (
+      select distinct on (x1.contact_id) x1.contact_id, x1.id as lead_id from lead as x1
+        join membership on membership.contact_id = x1.contact_id and membership.segment_id = ${id} and membership.until is null
+      where ${among} and ${compileCondition(condition, { ...context, alias: 'x1', ...moment })}
+      order by x1.contact_id, x1.created_at desc, x1.id desc) as newest
+    where membership.segment_id = ${id} and membership.contact_id = newest.contact_id and membership.until is null
+      and membership.lead_id is distinct from newest.lead_id`.execute(tx);
+}
