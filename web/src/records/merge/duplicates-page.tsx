@@ -85,7 +85,6 @@ function GroupPanel({ kind, group: { reason, value, count, records } }: { kind: 
                   />
                 )}
                 variant="default"
-                size="xs"
                 aria-label={t('duplicates.merge_named', { name: recordName(record), id: record.id })}
               >
                 {t('duplicates.merge')}

@@ -20,12 +20,7 @@ export function Holdings<Item extends Holding>({
   aside?: (item: Item) => ReactNode;
 }) {
   const { t } = useTranslation();
-  if (items.length === 0)
-    return (
-      <Text p="md" c="dimmed">
-        {none}
-      </Text>
-    );
+  if (items.length === 0) return <Text c="dimmed">{none}</Text>;
   return (
     <dl className={classes.holdings}>
       {items.map((item) => (

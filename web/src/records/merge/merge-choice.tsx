@@ -31,7 +31,7 @@ export function MergeChoice({ kind, preview }: { kind: Mergeable; preview: Merge
   return (
     <>
       <Panel title={t('merge.fields')}>
-        {fields.length === 0 && <Text p="md">{t('merge.no_difference')}</Text>}
+        {fields.length === 0 && <Text>{t('merge.no_difference')}</Text>}
         {fields.length > 0 && (
           <div className={classes.fields}>
             <div className={classes.row} aria-hidden>
