@@ -21,14 +21,17 @@ import {
   registerJourneyQuestions,
 } from './journeys/index.ts';
 import {
-  eraseStages,
-  exportStages,
-  heldStages,
-  lifecycleKeepTimeLoop,
+  allPlacings,
+  buyingGroupKind,
+  erasePlaces,
+  exportPlaces,
+  heldPlaces,
   lifecycleKind,
-  lifecycleReaction,
-  mergeStages,
-  recordLifecycleReaction,
+  mergePlaces,
+  placingKeepTimeLoop,
+  placingReaction,
+  recordPlacingReaction,
+  registerBuyingGroupQuestions,
   registerStageQuestions,
   stageTimeline,
 } from './lifecycle/index.ts';
@@ -127,6 +130,7 @@ function whatCanBeAsked(): Catalogue {
   registerAccountLists(catalogue);
   registerScoreQuestions(catalogue);
   registerStageQuestions(catalogue);
+  registerBuyingGroupQuestions(catalogue);
   registerJourneyQuestions(catalogue);
   registerMessageHappenings(catalogue);
   registerSalesHappenings(catalogue);
@@ -138,19 +142,19 @@ function whatRoomsDoAboutRecords(): RecordRegisters {
   registers.onErase.push(
     eraseMemberships,
     eraseScores,
-    eraseStages,
+    erasePlaces,
     eraseEnrolments,
     eraseMessages,
     eraseInteractions,
     eraseImports,
   );
-  registers.onMerge.push(mergeMemberships, mergeScores, mergeStages, mergeEnrolments, mergeMessages, mergeInteractions);
-  registers.holdings.push(heldInteractions, heldMemberships, heldScores, heldStages, heldEnrolments, heldMessages);
+  registers.onMerge.push(mergeMemberships, mergeScores, mergePlaces, mergeEnrolments, mergeMessages, mergeInteractions);
+  registers.holdings.push(heldInteractions, heldMemberships, heldScores, heldPlaces, heldEnrolments, heldMessages);
   registers.exports.push(
     exportInteractions,
     exportMemberships,
     exportScores,
-    exportStages,
+    exportPlaces,
     exportEnrolments,
     exportMessages,
   );
@@ -172,6 +176,7 @@ function kindsOfDocument(catalogue: Catalogue): DocumentKinds {
     asKind(segmentKind(catalogue)),
     asKind(scoreModelKind(catalogue)),
     asKind(lifecycleKind(catalogue)),
+    asKind(buyingGroupKind(catalogue)),
     asKind(accountListKind(catalogue)),
     asKind(journeyKind(catalogue)),
     asKind(emailKind(catalogueOf)),
@@ -186,7 +191,7 @@ const whatRoomsDoAboutChanges = (catalogue: Catalogue, registers: RecordRegister
   accountListReaction(catalogue),
   segmentReaction(catalogue, costs),
   scoringReaction(catalogue),
-  lifecycleReaction(catalogue),
+  placingReaction(allPlacings(catalogue)),
   journeyReaction(catalogue),
 ];
 
@@ -201,14 +206,14 @@ function theLoops(
   const keepTime = inTurn('keep time', [
     keepTimeLoop(db, catalogue, costs),
     scoresKeepTimeLoop(db, catalogue),
-    lifecycleKeepTimeLoop(db, catalogue),
+    placingKeepTimeLoop(db, allPlacings(catalogue)),
   ]);
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`;
   return [
     keepTime,
     inTurn('react', [
       reactLoop(db, reactions),
-      reactRecordsLoop(db, [recordScoringReaction(catalogue), recordLifecycleReaction(catalogue)]),
+      reactRecordsLoop(db, [recordScoringReaction(catalogue), recordPlacingReaction(allPlacings(catalogue))]),
     ]),
     advanceLoop(db, catalogue, keepTime),
     deliverLoop(db, { channels, workerId, catalogue, publicUrl }),

@@ -189,6 +189,24 @@ ALTER TABLE public.audit_entry ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
+CREATE TABLE public.buying_group_engaged (
+    contact_id bigint NOT NULL,
+    group_id integer NOT NULL,
+    lane smallint GENERATED ALWAYS AS (((contact_id % (64)::bigint))::smallint) STORED,
+    state text NOT NULL,
+    since timestamp(3) with time zone NOT NULL,
+    until timestamp(3) with time zone
+);
+
+CREATE TABLE public.buying_group_member (
+    contact_id bigint NOT NULL,
+    group_id integer NOT NULL,
+    lane smallint GENERATED ALWAYS AS (((contact_id % (64)::bigint))::smallint) STORED,
+    role text NOT NULL,
+    since timestamp(3) with time zone NOT NULL,
+    until timestamp(3) with time zone
+);
+
 CREATE TABLE public.change (
     contact_id bigint NOT NULL,
     id bigint NOT NULL,
@@ -595,12 +613,6 @@ ALTER TABLE public.lead ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE TABLE public.lifecycle_progress (
-    lifecycle_id integer NOT NULL,
-    edges_until timestamp(3) with time zone NOT NULL,
-    lanes_told smallint DEFAULT 0 NOT NULL
-);
-
 CREATE TABLE public.machine_visit (
     contact_id bigint NOT NULL,
     message_id bigint NOT NULL,
@@ -716,6 +728,12 @@ ALTER TABLE public.opportunity ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.placing_progress (
+    document_id integer CONSTRAINT lifecycle_progress_lifecycle_id_not_null NOT NULL,
+    edges_until timestamp(3) with time zone CONSTRAINT lifecycle_progress_edges_until_not_null NOT NULL,
+    lanes_told smallint DEFAULT 0 CONSTRAINT lifecycle_progress_lanes_told_not_null NOT NULL
 );
 
 CREATE TABLE public.record_change (
@@ -962,6 +980,12 @@ ALTER TABLE ONLY public.app_user
 ALTER TABLE ONLY public.audit_entry
     ADD CONSTRAINT audit_entry_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.buying_group_engaged
+    ADD CONSTRAINT buying_group_engaged_pkey PRIMARY KEY (contact_id, group_id, since);
+
+ALTER TABLE ONLY public.buying_group_member
+    ADD CONSTRAINT buying_group_member_pkey PRIMARY KEY (contact_id, group_id, since);
+
 ALTER TABLE ONLY public.change
     ADD CONSTRAINT change_pkey PRIMARY KEY (lane, id, contact_id);
 
@@ -1034,8 +1058,8 @@ ALTER TABLE ONLY public.journey_run
 ALTER TABLE ONLY public.lead
     ADD CONSTRAINT lead_pkey PRIMARY KEY (id);
 
-ALTER TABLE ONLY public.lifecycle_progress
-    ADD CONSTRAINT lifecycle_progress_pkey PRIMARY KEY (lifecycle_id);
+ALTER TABLE ONLY public.placing_progress
+    ADD CONSTRAINT lifecycle_progress_pkey PRIMARY KEY (document_id);
 
 ALTER TABLE ONLY public.machine_visit
     ADD CONSTRAINT machine_visit_pkey PRIMARY KEY (contact_id, message_id, kind);
@@ -1160,6 +1184,8 @@ CREATE UNIQUE INDEX app_user_email ON public.app_user USING btree (lower((email 
 CREATE INDEX audit_entry_actor ON public.audit_entry USING btree (actor, id);
 
 CREATE INDEX audit_entry_subject ON public.audit_entry USING btree (kind, subject, id);
+
+CREATE INDEX buying_group_member_now ON public.buying_group_member USING btree (group_id, role, contact_id) WHERE (until IS NULL);
 
 CREATE INDEX contact_account ON public.contact USING btree (account_id);
 

@@ -92,6 +92,22 @@ export type Tables = {
     before: JsonColumn | null;
     after: JsonColumn | null;
   };
+  buying_group_engaged: {
+    contact_id: number;
+    group_id: number;
+    lane: Generated<number | null>;
+    state: string;
+    since: Timestamp;
+    until: Timestamp | null;
+  };
+  buying_group_member: {
+    contact_id: number;
+    group_id: number;
+    lane: Generated<number | null>;
+    role: string;
+    since: Timestamp;
+    until: Timestamp | null;
+  };
   change: {
     contact_id: number;
     id: Generated<number>;
@@ -365,11 +381,6 @@ export type Tables = {
     created_at: Timestamp;
     updated_at: Timestamp;
   };
-  lifecycle_progress: {
-    lifecycle_id: number;
-    edges_until: Timestamp;
-    lanes_told: Generated<number>;
-  };
   machine_visit: {
     contact_id: number;
     message_id: number;
@@ -452,6 +463,11 @@ export type Tables = {
     custom: Generated<JsonColumn>;
     created_at: Timestamp;
     updated_at: Timestamp;
+  };
+  placing_progress: {
+    document_id: number;
+    edges_until: Timestamp;
+    lanes_told: Generated<number>;
   };
   record_change: {
     record: string;

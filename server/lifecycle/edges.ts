@@ -2,71 +2,61 @@ import { type RawBuilder, sql } from 'kysely';
 import { noteChanges, noteRecordChanges } from '../changes/index.ts';
 import { compileCondition, edgesOf, nextEdge } from '../conditions/index.ts';
 import type { Handle, Tx } from '../database/index.ts';
-import { type AskedLifecycle, conditionsOf, edgeTopic } from './lifecycles.ts';
+import { conditionsOf, edgeTopic, type Placing } from './placing.ts';
 
 /** While nothing is found, this often is enough to write down how far was looked. */
 const WRITTEN_MS = 60_000;
 /** On a simulated clock window edges are gathered up to the next quarter of an hour (8-engine 2). */
 const GATHERED_MS = 15 * 60_000;
 
-/** Notes a change for every record whose stage time alone may have changed since it was last looked for. Answers how many. */
+/** Notes a change for every record whose place time alone may have changed since it was last looked for. Answers how many. */
 export async function noteEdges(
   tx: Tx,
-  lifecycles: AskedLifecycle[],
+  placings: Placing[],
   at: Date,
   { simulated }: { simulated: boolean },
 ): Promise<number> {
   let noted = 0;
-  for (const { asked, records } of await edgesUntil(tx, lifecycles, at)) noted += await note(tx, asked, records, at);
+  for (const { placing, records } of await edgesUntil(tx, placings, at)) noted += await note(tx, placing, records, at);
   const olderThan = simulated || noted > 0 ? at : new Date(at.getTime() - WRITTEN_MS);
-  await sql`update lifecycle_progress set edges_until = ${at} where edges_until < ${olderThan}`.execute(tx);
+  await sql`update placing_progress set edges_until = ${at} where edges_until < ${olderThan}`.execute(tx);
   return noted;
 }
 
-export const edgesPending = async (tx: Handle, lifecycles: AskedLifecycle[], at: Date): Promise<boolean> =>
-  (await edgesUntil(tx, lifecycles, at)).length > 0;
+export const edgesPending = async (tx: Handle, placings: Placing[], at: Date): Promise<boolean> =>
+  (await edgesUntil(tx, placings, at)).length > 0;
 
 /** The first instant after `after` and not past `until` at which edges have to be looked for. */
-export async function firstEdge(
-  tx: Handle,
-  lifecycles: AskedLifecycle[],
-  after: Date,
-  until: Date,
-): Promise<Date | undefined> {
+export async function firstEdge(tx: Handle, placings: Placing[], after: Date, until: Date): Promise<Date | undefined> {
   let first: Date | undefined;
-  for (const { document, context } of lifecycles.filter(({ state }) => state !== 'stopped'))
-    for (const { condition } of conditionsOf(document))
-      first = (await nextEdge(tx, condition, context, after, first ?? until)) ?? first;
+  for (const placing of placings.filter(({ state }) => state !== 'stopped'))
+    for (const condition of conditionsOf(placing))
+      first = (await nextEdge(tx, condition, placing.context, after, first ?? until)) ?? first;
   return first && new Date(Math.min(Math.ceil(first.getTime() / GATHERED_MS) * GATHERED_MS, until.getTime()));
 }
 
-type Edge = { asked: AskedLifecycle; records: RawBuilder<boolean> };
+type Edge = { placing: Placing; records: RawBuilder<boolean> };
 
-async function edgesUntil(tx: Handle, lifecycles: AskedLifecycle[], at: Date): Promise<Edge[]> {
-  const { rows } = await sql<{ lifecycle_id: number; edges_until: Date }>`
-    select lifecycle_id, edges_until from lifecycle_progress where edges_until < ${at}`.execute(tx);
-  const since = new Map(rows.map((row) => [row.lifecycle_id, row.edges_until]));
-  return lifecycles.flatMap((asked) => {
-    const from = since.get(asked.id);
-    if (!from || asked.state === 'stopped') return [];
-    const edges = conditionsOf(asked.document)
-      .map(({ condition }) => edgesOf(condition, asked.context, from, at))
+async function edgesUntil(tx: Handle, placings: Placing[], at: Date): Promise<Edge[]> {
+  const { rows } = await sql<{ document_id: number; edges_until: Date }>`
+    select document_id, edges_until from placing_progress where edges_until < ${at}`.execute(tx);
+  const since = new Map(rows.map((row) => [row.document_id, row.edges_until]));
+  return placings.flatMap((placing) => {
+    const from = since.get(placing.id);
+    if (!from || placing.state === 'stopped') return [];
+    const edges = conditionsOf(placing)
+      .map((condition) => edgesOf(condition, placing.context, from, at))
       .filter((edge) => edge !== undefined);
     if (edges.length === 0) return [];
-    return [{ asked, records: compileCondition({ any: edges }, { ...asked.context, alias: 'subject', at }) }];
+    return [{ placing, records: compileCondition({ any: edges }, { ...placing.context, alias: 'subject', at }) }];
   });
 }
 
-async function note(
-  tx: Tx,
-  { key, document }: AskedLifecycle,
-  records: RawBuilder<boolean>,
-  at: Date,
-): Promise<number> {
-  const topics = [edgeTopic(key)];
+async function note(tx: Tx, placing: Placing, records: RawBuilder<boolean>, at: Date): Promise<number> {
+  const topics = [edgeTopic(placing)];
   const { rows } = await sql<{ noted: number }>`
     with noted as (${
-      document.of === 'contact'
+      placing.of === 'contact'
         ? noteChanges(
             sql`select subject.id, ${topics}::text[], ${at}::timestamptz from contact as subject where ${records}`,
           )

@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import type { DocumentState } from '../../contract/documents.ts';
 import { type Lifecycle, lifecycle } from '../../contract/lifecycle.ts';
 import { type Fault, isTimeZone } from '../base/index.ts';
-import { checkCondition, referencesOf, shapeFaults } from '../conditions/index.ts';
+import { checkCondition, shapeFaults } from '../conditions/index.ts';
 import type { Tx } from '../database/index.ts';
 import { type DocumentKind, type Published, type Reference, setState } from '../documents/index.ts';
 import type { Catalogue } from '../records/index.ts';
 import { referenceFaults } from '../segments/index.ts';
-import { conditionsOf, contextOf, LIFECYCLE } from './lifecycles.ts';
-import { storeOf } from './stores.ts';
+import { conditionsIn, contextOf, LIFECYCLE, STAGES } from './lifecycles.ts';
+import { forgetPlaces, namedBy, startOver } from './start-over.ts';
 
 /** Lifecycles as documents. */
 export function lifecycleKind(base: Catalogue): DocumentKind<Lifecycle> {
@@ -22,7 +22,7 @@ export function lifecycleKind(base: Catalogue): DocumentKind<Lifecycle> {
     references: documentsNamed,
     publish,
     stop: startOver,
-    remove,
+    remove: (tx, id) => forgetPlaces(tx, id, Object.values(STAGES)),
   };
 }
 
@@ -47,7 +47,7 @@ async function grammar(tx: Tx, base: Catalogue, document: Lifecycle): Promise<Fa
   );
   return [
     ...twice,
-    ...conditionsOf(document).flatMap(({ condition, path }) => checkCondition(condition, { ...context, path })),
+    ...conditionsIn(document).flatMap(({ condition, path }) => checkCondition(condition, { ...context, path })),
   ];
 }
 
@@ -64,18 +64,14 @@ async function check(tx: Tx, document: Lifecycle): Promise<Fault[]> {
       { path: 'of', message: `is about ${before}s since it was published; make a new lifecycle for ${document.of}s` },
     ];
   const faults: Fault[] = [];
-  for (const { condition, path } of conditionsOf(document))
+  for (const { condition, path } of conditionsIn(document))
     faults.push(...(await referenceFaults(tx, condition)).map((fault) => ({ ...fault, path })));
   return faults;
 }
 
-/** A journey asked about is no circle (8-engine 9). */
-function documentsNamed(document: Lifecycle): Reference[] {
-  const named = conditionsOf(document)
-    .flatMap(({ condition }) => referencesOf(condition))
-    .filter(({ kind }) => kind !== 'journey');
-  return [...new Map(named.map((reference) => [`${reference.kind}/${reference.key}`, reference])).values()];
-}
+/** A journey asked about makes no circle (8-engine 9). */
+const documentsNamed = (document: Lifecycle): Reference[] =>
+  namedBy(conditionsIn(document).map(({ condition }) => condition));
 
 /** A record stands in one stage: the lifecycle published last takes the place of the one before it. */
 async function publish(tx: Tx, published: Published<Lifecycle>): Promise<DocumentState> {
@@ -90,17 +86,4 @@ async function publish(tx: Tx, published: Published<Lifecycle>): Promise<Documen
   }
   await startOver(tx, published);
   return 'publishing';
-}
-
-/** Has everybody looked at again: to find their stage, or, of a stopped lifecycle, to end it. */
-async function startOver(tx: Tx, { id, at }: Pick<Published<Lifecycle>, 'id' | 'at'>): Promise<void> {
-  await sql`
-    insert into lifecycle_progress (lifecycle_id, edges_until) values (${id}, ${at})
-    on conflict (lifecycle_id) do update set edges_until = excluded.edges_until, lanes_told = 0`.execute(tx);
-}
-
-async function remove(tx: Tx, id: number): Promise<void> {
-  await sql`delete from lifecycle_progress where lifecycle_id = ${id}`.execute(tx);
-  for (const of of ['contact', 'account'] as const)
-    await sql`delete from ${sql.table(storeOf(of).stays)} where lifecycle_id = ${id}`.execute(tx);
 }

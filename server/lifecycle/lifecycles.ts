@@ -5,43 +5,52 @@ import type { Handle } from '../database/index.ts';
 import { keptUntilRevision, type LiveDocument, liveDocuments } from '../documents/index.ts';
 import { type Catalogue, loadCatalogue } from '../records/index.ts';
 import { getSettings } from '../settings/index.ts';
+import { namedAnywhere } from './note.ts';
+import { edgeTopic, type Placing, type Placings, type Store } from './placing.ts';
 
 export const LIFECYCLE = { kind: 'lifecycle' } as const;
 
-/** The topic that says: look at this record again, time has passed or the lifecycle is another. Only itself hears it. */
-export const edgeTopic = (key: string): string => `lifecycle-edge.${key}`;
+/** What happened, in the words of conditions: somebody entered a stage. */
+export const ENTERED = 'stage_entered';
+const FIELD = 'lifecycle_stage';
 
-/** A lifecycle with all that finding somebody's stage needs. In a stopped one nobody stands anywhere. */
-export type AskedLifecycle = Pick<LiveDocument<Lifecycle>, 'id' | 'key' | 'name' | 'state' | 'document'> & {
-  context: ConditionContext;
-  /** The topics of changes that can change a stage. */
-  topics: string[];
+const stayColumns = { definition: 'lifecycle_id', place: 'stage' };
+export const STAGES: Record<Staged, Store> = {
+  contact: { stays: 'contact_stage', record: 'contact_id', ...stayColumns, lanes: 'contacts' },
+  account: { stays: 'account_stage', record: 'account_id', ...stayColumns, lanes: 'records' },
 };
 
-/** Loads every lifecycle that was published, once per revision of the definitions. */
-export function publishedLifecycles(base: Catalogue): (tx: Handle) => Promise<AskedLifecycle[]> {
+const stagesAsked = namedAnywhere([FIELD, ENTERED]);
+
+/** Every lifecycle that was published, as its stages are found. */
+export function lifecyclePlacings(base: Catalogue): Placings {
   return keptUntilRevision(async (tx) => {
     const published = await liveDocuments<Lifecycle>(tx, LIFECYCLE);
-    return Promise.all(published.map((one) => asked(tx, base, one)));
+    return Promise.all(published.map((one) => placingOf(tx, base, one)));
   });
 }
 
-/** The lifecycle that is in force for these records: the one published last. */
-export async function lifecycleOf(tx: Handle, base: Catalogue, of: Staged): Promise<AskedLifecycle | undefined> {
-  const published = await liveDocuments<Lifecycle>(tx, LIFECYCLE);
-  const live = published.find(({ state, document }) => state !== 'stopped' && document.of === of);
-  return live && asked(tx, base, live);
-}
-
-async function asked(tx: Handle, base: Catalogue, live: LiveDocument<Lifecycle>): Promise<AskedLifecycle> {
+async function placingOf(tx: Handle, base: Catalogue, live: LiveDocument<Lifecycle>): Promise<Placing> {
   const document = lifecycle.parse(live.document);
+  const { of } = document;
   const context = await contextOf(tx, base, document);
-  const topics = new Set(conditionsOf(document).flatMap(({ condition }) => topicsOf(condition, context)));
-  return { ...live, document, context, topics: [...topics, edgeTopic(live.key), ...belongingTopics(document.of)] };
+  const heard = conditionsIn(document).flatMap(({ condition }) => topicsOf(condition, context));
+  const edge = edgeTopic({ ...LIFECYCLE, key: live.key });
+  // Whoever left an account may have done something just before that is still on its way there.
+  const topics = [...new Set([...heard, edge, ...(of === 'account' ? ['contact.account_id'] : [])])];
+  const tells = { contact: [FIELD], account: [FIELD], entered: ENTERED, asked: stagesAsked };
+  return {
+    ...LIFECYCLE,
+    ...{ id: live.id, key: live.key, state: live.state, of, store: STAGES[of], context, topics },
+    ...{ applies: document.applies_when, places: document.stages, pick: 'last', tells },
+  };
 }
 
-// Whoever left an account may have done something just before that is still on its way there.
-const belongingTopics = (of: Staged): string[] => (of === 'account' ? ['contact.account_id'] : []);
+/** The lifecycle that is in force for these records. */
+export async function lifecycleInForce(tx: Handle, of: Staged): Promise<LiveDocument<Lifecycle> | undefined> {
+  const published = await liveDocuments<Lifecycle>(tx, LIFECYCLE);
+  return published.find(({ state, document }) => state !== 'stopped' && document.of === of);
+}
 
 /** What the conditions of a lifecycle are read against. */
 export async function contextOf(
@@ -54,7 +63,7 @@ export async function contextOf(
 }
 
 /** Every condition of a lifecycle, with its place in the document. */
-export const conditionsOf = (document: Lifecycle): { condition: Condition; path: string }[] => [
+export const conditionsIn = (document: Lifecycle): { condition: Condition; path: string }[] => [
   ...(document.applies_when ? [{ condition: document.applies_when, path: 'applies_when' }] : []),
   ...document.stages.map(({ when }, n) => ({ condition: when, path: `stages.${n}.when` })),
 ];

@@ -1,67 +1,66 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Staged } from '../../contract/lifecycle.ts';
 import { noteChanges, noteRecordChanges } from '../changes/index.ts';
 import type { Handle } from '../database/index.ts';
 import { keptUntilRevision } from '../documents/index.ts';
+import type { Placing, Tells } from './placing.ts';
 
-/** What happened, in the words of conditions: somebody entered a stage. */
-export const ENTERED = 'stage_entered';
-const FIELD = 'lifecycle_stage';
-
-/** The parts of the statement that tell whoever asks about stages who `moved` (see settle.ts). */
+/** The parts of the statement that tell whoever asks about places who `moved` (see settle.ts). */
 export async function noteParts(
   tx: Handle,
-  of: Staged,
+  { of, tells }: Placing,
   { at, quiet }: { at: Date; quiet: boolean },
 ): Promise<RawBuilder<unknown>> {
-  const heard = sql`(select * from moved where ${await anybodyAsks(tx)})`;
-  const accounts =
-    of === 'contact'
-      ? sql`(select account_id from ${heard} as heard join contact using (id))`
-      : sql`(select id from ${heard} as heard)`;
-  const own = sql`
-    select heard.id as contact_id, topic from ${heard} as heard,
-      unnest(array_remove(array[${`contact.${FIELD}`}, case when stage is not null then ${ENTERED} end]::text[], null)) as topic
-    union all`;
+  const heard = sql`(select * from moved where ${await tells.asked(tx)})`;
+  const moved = sql`(select id from ${heard} as heard)`;
+  const accounts = of === 'contact' ? sql`(select account_id from ${heard} as heard join contact using (id))` : moved;
   return sql`
     told_people as (${noteChanges(
       sql`
       select contact_id, array_agg(distinct topic), ${at}::timestamptz from (
-        ${of === 'contact' ? own : sql``}
-        select contact.id as contact_id, ${`account.${FIELD}`}::text as topic from contact where contact.account_id in ${accounts}) as told
+        ${of === 'contact' ? ownTopics(tells, heard) : sql``}
+        select contact.id as contact_id, unnest(${seenBy('account', tells)}::text[]) as topic
+        from contact where contact.account_id in ${accounts}) as told
       group by contact_id`,
       { quiet },
     )}),
     told_records as (${noteRecordChanges(sql`
       select record, id, array_agg(distinct topic), ${at}::timestamptz from (
-        select 'account'::text as record, account.id, ${`account.${FIELD}`}::text as topic from account where account.id in ${accounts}
-        ${sql.join(
-          (['lead', 'opportunity'] as const).map((record) => recordsTold(record, of, heard, accounts)),
-          sql` `,
-        )}) as told
+        select 'account'::text as record, account.id, unnest(${seenBy('account', tells)}::text[]) as topic
+        from account where account.id in ${accounts}
+        ${through('lead', 'account', tells, accounts)} ${through('opportunity', 'account', tells, accounts)}
+        ${of === 'contact' ? sql`${through('lead', 'contact', tells, moved)} ${through('opportunity', 'contact', tells, moved)}` : sql``}
+      ) as told
       group by record, id`)})`;
 }
 
-/** The leads and deals that see the stage: through their account, and those of a contact through it. */
-function recordsTold(
-  record: 'lead' | 'opportunity',
-  of: Staged,
-  heard: RawBuilder<unknown>,
-  accounts: RawBuilder<unknown>,
-): RawBuilder<unknown> {
-  const through = (relation: Staged, ids: RawBuilder<unknown>) => sql`
-    union all select ${record}::text, record.id, ${`${record}.${relation}.${FIELD}`}::text
-    from ${sql.table(record)} as record where ${sql.ref(`record.${relation}_id`)} in ${ids}`;
-  const byAccount = through('account', accounts);
-  return of === 'contact'
-    ? sql`${byAccount} ${through('contact', sql`(select id from ${heard} as heard)`)}`
-    : byAccount;
-}
+/** The topics of these fields as a contact, account, lead or deal sees them. */
+const seenBy = (way: string, tells: Tells): string[] =>
+  tells[way.endsWith('contact') ? 'contact' : 'account'].map((field) => `${way}.${field}`);
 
-/** Whether a published document names stages at all, found by text as in segments/settle.ts: telling costs something. */
-const anybodyAsks: (tx: Handle) => Promise<boolean> = keptUntilRevision(async (tx) => {
-  const { rows } = await sql`
-    select 1 from document_version, jsonb_path_query(document, '$.** ? (@.type() == "string")') as part
-    where position(${FIELD} in part #>> '{}') > 0 or part #>> '{}' = ${ENTERED} limit 1`.execute(tx);
-  return rows.length > 0;
-});
+const ownTopics = (tells: Tells, heard: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  select heard.id as contact_id, topic from ${heard} as heard, unnest(array_remove(
+    ${seenBy('contact', tells)}::text[] || case when place is not null then ${tells.entered ?? null}::text end, null)) as topic
+  union all`;
+
+/** The leads and deals that see it through their account or contact. */
+const through = (
+  record: 'lead' | 'opportunity',
+  relation: 'account' | 'contact',
+  tells: Tells,
+  ids: RawBuilder<unknown>,
+): RawBuilder<unknown> => sql`
+  union all select ${record}::text, record.id, unnest(${seenBy(`${record}.${relation}`, tells)}::text[])
+  from ${sql.table(record)} as record where ${sql.ref(`record.${relation}_id`)} in ${ids}`;
+
+/**
+ * Whether a published document has any of these in a text of its own, found by text as in segments/settle.ts: telling costs
+ * something, and a few too many do no harm.
+ */
+export const namedAnywhere = (names: string[]): ((tx: Handle) => Promise<boolean>) =>
+  keptUntilRevision(async (tx) => {
+    const { rows } = await sql`
+      select 1 from document_version, jsonb_path_query(document, '$.** ? (@.type() == "string")') as part,
+        unnest(${names}::text[]) as name
+      where position(name in part #>> '{}') > 0 limit 1`.execute(tx);
+    return rows.length > 0;
+  });

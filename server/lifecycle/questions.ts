@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Catalogue, TimelineSource, TimelineSubject } from '../records/index.ts';
-import { ENTERED } from './note.ts';
+import { ENTERED } from './lifecycles.ts';
 
 /** Lets conditions and timelines ask who entered a stage, and when (read from the stays, 8-engine 13). */
 export function registerStageQuestions(catalogue: Catalogue): void {

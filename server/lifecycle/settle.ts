@@ -1,75 +1,75 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Staged } from '../../contract/lifecycle.ts';
+import type { Condition } from '../../contract/condition.ts';
 import { compileCondition } from '../conditions/index.ts';
 import type { Tx } from '../database/index.ts';
-import type { AskedLifecycle } from './lifecycles.ts';
 import { noteParts } from './note.ts';
-import { storeOf } from './stores.ts';
+import type { Placing, Store } from './placing.ts';
 
 /**
- * Finds the stage of these records and moves whoever stands elsewhere, in one statement. Their lanes must be held.
+ * Finds the place of these records and moves whoever stands elsewhere, in one statement. Their lanes must be held.
  *
- * The parts: `judged` has the number of the last stage whose gate holds, the highest stage that keeps the record, and where it
+ * The parts: `judged` has the number of the place whose condition holds, the highest place that keeps the record, and where it
  * stands; `moved` those who stand elsewhere than they should. A stay that began at this very instant (the simulated clock stands
  * still) is not ended but becomes the new one.
  */
-export async function settleStages(
+export async function settlePlaces(
   tx: Tx,
-  asked: AskedLifecycle,
+  placing: Placing,
   ids: number[],
   at: Date,
   { quiet = false } = {},
 ): Promise<void> {
   if (ids.length === 0) return;
-  const { of, stages } = asked.document;
-  const { stays, key } = storeOf(of);
-  const table = sql.table(stays);
-  const keys = stages.map((stage) => stage.key);
-  const own = sql`stay.${sql.ref(key)} = subject.id and stay.lifecycle_id = ${asked.id}::int`;
+  const { store, places } = placing;
+  const { table, record, definition, place, openStay } = partsOf(store, placing.id);
+  const keys = places.map(({ key }) => key);
   await sql`
     with people as materialized (select unnest(${ids}::bigint[]) as id),
     judged as materialized (
-      select subject.id, ${matching(asked, at)} as matching,
-        (select max(kept.place) from ${table} as stay
-          join unnest(${keys}::text[], ${stages.map((stage) => stage.keeps)}::boolean[]) with ordinality as kept (stage, keeps, place)
-            on kept.stage = stay.stage and kept.keeps
-          where ${own}) as kept,
-        (select stage from ${table} as stay where ${own} and until is null) as before
-      from people join ${sql.table(of)} as subject on subject.id = people.id),
+      select subject.id, ${matching(placing, at)} as matching,
+        (select max(kept.number) from ${table} as stay
+          join unnest(${keys}::text[], ${places.map(({ keeps }) => keeps)}::boolean[]) with ordinality as kept (place, keeps, number)
+            on kept.place = stay.${place} and kept.keeps
+          where stay.${record} = subject.id and stay.${definition} = ${placing.id}::int) as kept,
+        (select ${place} from ${table} as stay where stay.${record} = subject.id and ${openStay}) as before
+      from people join ${sql.table(placing.of)} as subject on subject.id = people.id),
     placed as (
-      select id, before, case when matching is not null then (${keys}::text[])[greatest(matching, kept)] end as stage from judged),
-    moved as materialized (select * from placed where stage is distinct from before),
+      select id, before, case when matching is not null then (${keys}::text[])[greatest(matching, kept)] end as place from judged),
+    moved as materialized (select * from placed where place is distinct from before),
     left_at_once as (
       delete from ${table} as stay using moved
-      where stay.${sql.ref(key)} = moved.id and stay.lifecycle_id = ${asked.id}::int and stay.until is null and stay.since = ${at}::timestamptz
-        and moved.stage is null),
+      where stay.${record} = moved.id and ${openStay} and stay.since = ${at}::timestamptz and moved.place is null),
     ended as (
       update ${table} as stay set until = ${at}::timestamptz from moved
-      where stay.${sql.ref(key)} = moved.id and stay.lifecycle_id = ${asked.id}::int and stay.until is null and stay.since < ${at}::timestamptz),
+      where stay.${record} = moved.id and ${openStay} and stay.since < ${at}::timestamptz),
     begun as (
-      insert into ${table} (${sql.ref(key)}, lifecycle_id, stage, since)
-      select id, ${asked.id}::int, stage, ${at}::timestamptz from moved where stage is not null
-      on conflict (${sql.ref(key)}, lifecycle_id, since) do update set stage = excluded.stage, until = null),
-    ${await noteParts(tx, of, { at, quiet })}
+      insert into ${table} (${record}, ${definition}, ${place}, since)
+      select id, ${placing.id}::int, place, ${at}::timestamptz from moved where place is not null
+      on conflict (${record}, ${definition}, since) do update set ${place} = excluded.${place}, until = null),
+    ${await noteParts(tx, placing, { at, quiet })}
     select 1`.execute(tx);
 }
 
-/** The number of the last stage whose gate holds, counted from 1; 0 where none does, null where the lifecycle does not apply. */
-function matching(asked: AskedLifecycle, at: Date): RawBuilder<number> {
-  const { stages, applies_when } = asked.document;
-  if (asked.state === 'stopped') return sql`null::bigint`;
-  const holds = (condition: Parameters<typeof compileCondition>[0]) =>
-    compileCondition(condition, { ...asked.context, alias: 'subject', at, few: true });
-  const gates = stages.map(({ when }, n) => sql`when ${holds(when)} then ${sql.lit(n + 1)}`).reverse();
-  return sql`case ${applies_when ? sql`when not ${holds(applies_when)} then null` : sql``} ${sql.join(gates, sql` `)} else 0 end::bigint`;
+const partsOf = (store: Store, id: number) => ({
+  table: sql.table(store.stays),
+  record: sql.ref(store.record),
+  definition: sql.ref(store.definition),
+  place: sql.ref(store.place),
+  openStay: sql`stay.${sql.ref(store.definition)} = ${id}::int and stay.until is null`,
+});
+
+/** The number of the place whose condition holds, counted from 1; 0 where none does, null where there is no place for it. */
+function matching({ state, applies, places, pick, context }: Placing, at: Date): RawBuilder<number> {
+  if (state === 'stopped') return sql`null::bigint`;
+  const holds = (condition: Condition) => compileCondition(condition, { ...context, alias: 'subject', at, few: true });
+  const gates = places.map(({ when }, n) => sql`when ${holds(when)} then ${sql.lit(n + 1)}`);
+  if (pick === 'last') gates.reverse();
+  return sql`case ${applies ? sql`when not ${holds(applies)} then null` : sql``} ${sql.join(gates, sql` `)} else 0 end::bigint`;
 }
 
 /** Removes the stays of records that are gone. Those of contacts remain: they hold nothing personal, and the counts stand. */
-export async function forgetGone(tx: Tx, of: Exclude<Staged, 'contact'>, ids: number[]): Promise<void> {
-  const { stays, key } = storeOf(of);
+export async function forgetGone(tx: Tx, { stays, record }: Store, kind: string, ids: number[]): Promise<void> {
   await sql`
-    delete from ${sql.table(stays)} as stay where ${sql.ref(`stay.${key}`)} = any(${ids}::bigint[])
-      and not exists (select 1 from ${sql.table(of)} as record where record.id = ${sql.ref(`stay.${key}`)})`.execute(
-    tx,
-  );
+    delete from ${sql.table(stays)} as stay where ${sql.ref(`stay.${record}`)} = any(${ids}::bigint[])
+      and not exists (select 1 from ${sql.table(kind)} as own where own.id = ${sql.ref(`stay.${record}`)})`.execute(tx);
 }
