@@ -105,7 +105,7 @@ function ImportRow({ one }: { one: ImportAnswer }) {
       </Table.Td>
       <Table.Td data-label={t('imports.refused')} className={classes.figure}>
         {one.refused > 0 ? (
-          <Anchor href={`/api/imports/${one.id}/refused.csv`} download aria-label={t('imports.download_refused')}>
+          <Anchor href={`/api/imports/${one.id}/refused.csv`} download title={t('imports.download_refused')}>
             <Num value={one.refused} />
           </Anchor>
         ) : (
