@@ -30,8 +30,17 @@ export const PAGES: PageExample[] = [
   at('home', '/'),
   at('contacts', '/contacts'),
   at('contact', '/contacts/$id', '/contacts/331'),
+  at('merge-contacts', '/contacts/$id/merge', '/contacts/331/merge?into=330'),
+  at('duplicate-contacts', '/contacts/duplicates'),
   at('accounts', '/accounts'),
   at('account', '/accounts/$id', '/accounts/7'),
+  at('merge-accounts', '/accounts/$id/merge', '/accounts/7/merge?into=8'),
+  at('duplicate-accounts', '/accounts/duplicates'),
+  at('leads', '/leads'),
+  { ...at('lead', '/leads/$id'), path: (must) => firstOf(must, 'leads') },
+  at('opportunities', '/opportunities'),
+  { ...at('opportunity', '/opportunities/$id'), path: (must) => firstOf(must, 'opportunities') },
+  at('tasks', '/tasks'),
   at('segments', '/segments'),
   at('segment', '/segments/$key', '/segments/calibration-interest'),
   at('new-segment', '/new/segment'),
@@ -72,6 +81,11 @@ export const PAGES: PageExample[] = [
   { ...at('import', '/imports/$id'), path: importOfOne },
   at('nowhere', '$', '/nowhere'),
 ];
+
+async function firstOf(must: Must, list: string): Promise<string> {
+  const { items } = (await must('GET', `/api/${list}?limit=1`)) as { items: { id: number }[] };
+  return `/${list}/${items[0]?.id}`;
+}
 
 /** A list of target accounts, published. */
 async function largeAccounts(must: Must): Promise<string> {
