@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recordName } from '../records/record-source.tsx';
 import { RecordSelect } from '../ui/record/record-select.tsx';
-import { newestContactQuery } from './content-queries.ts';
+import { newestContactQuery } from './queries.ts';
 
 /** As whom the preview is shown: the newest contact until another is chosen. */
 export function usePreviewedAs() {

@@ -8,8 +8,8 @@ import { api } from '../api.ts';
 import { queries } from '../queries.ts';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
-import { type ContentPath, usedByQuery } from './content-queries.ts';
 import { createContent } from './create-content.ts';
+import { type ContentPath, usedByQuery } from './queries.ts';
 import { Users } from './used-by.tsx';
 
 /** Duplicate and delete. */

@@ -8,7 +8,7 @@ import { catalogueQuery, meQuery } from '../queries.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Pending } from '../ui/pending.tsx';
-import { type ContentPath, contentQuery } from './content-queries.ts';
+import { type ContentPath, contentQuery } from './queries.ts';
 
 export type BuilderProps = { answer: DocumentAnswer; catalogue: CatalogueAnswer; mayChange: boolean };
 

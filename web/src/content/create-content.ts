@@ -1,7 +1,7 @@
 import { api } from '../api.ts';
 import { queries } from '../queries.ts';
 import { freeKey, keyOf } from '../ui/key-of.ts';
-import type { ContentPath } from './content-queries.ts';
+import type { ContentPath } from './queries.ts';
 
 /** Answers the key: made from the name, with a number where another has it. */
 export async function createContent(path: ContentPath, name: string, from: object): Promise<string> {

@@ -94,7 +94,7 @@ export function InsertPlaceholder({
           aria-label={t('content.search_placeholder')}
         />
         <Combobox.Options aria-label={t('content.placeholders')}>
-          <ScrollArea.Autosize mah={300} type="auto">
+          <ScrollArea.Autosize mah={300} type="auto" viewportProps={{ tabIndex: 0 }}>
             {shown.map(({ group, items }) => (
               <Combobox.Group key={group} label={group}>
                 {items.map(({ written, label: name }) => (

@@ -8,7 +8,7 @@ import { queries } from '../queries.ts';
 import type { Draft } from '../ui/builder/use-draft.ts';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
-import { type ContentPath, usedByQuery } from './content-queries.ts';
+import { type ContentPath, usedByQuery } from './queries.ts';
 import { Users } from './used-by.tsx';
 
 /** The one primary action. Where live journeys send it, they are named first, since they take the new version at once. */

@@ -7,8 +7,8 @@ import { keyOf } from '../ui/key-of.ts';
 import { Page } from '../ui/page.tsx';
 import { useProblemText } from '../ui/problem.ts';
 import classes from './content.module.css';
-import type { ContentPath } from './content-queries.ts';
 import { createContent } from './create-content.ts';
+import type { ContentPath } from './queries.ts';
 
 export type Template = { id: string; name: string; hint: string; document: object };
 

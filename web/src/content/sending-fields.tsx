@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Purpose } from '../../../contract/content.ts';
-import { topicsQuery } from './content-queries.ts';
+import { topicsQuery } from './queries.ts';
 
 type Sending = { purpose: Purpose; topic?: string | undefined };
 

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../api.ts';
 import { meQuery } from '../queries.ts';
 import { notify } from '../ui/notify.ts';
-import type { ContentPath } from './content-queries.ts';
+import type { ContentPath } from './queries.ts';
 
 /** Sends what is written to an address or a number, as the contact of the preview would get it. */
 export function TestSendDialog({

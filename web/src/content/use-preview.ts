@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { ApiProblem } from '../api.ts';
-import type { Fault } from './content-queries.ts';
+import type { Fault } from './queries.ts';
 
 /** So long somebody pauses in a word; what is longer is waited for. */
 const PAUSE_MS = 250;

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DocumentUsers } from '../../../contract/documents.ts';
 import classes from './content.module.css';
-import { type ContentPath, usedByQuery } from './content-queries.ts';
+import { type ContentPath, usedByQuery } from './queries.ts';
 
 /** The journeys that send it, each with the way to it. */
 export function UsedBy({ path, documentKey }: { path: ContentPath; documentKey: string }) {

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import type { ContactAnswer } from '../../../contract/records.ts';
 import { ApiProblem, api } from '../api.ts';
@@ -17,8 +17,8 @@ export const contentQuery = (path: ContentPath, key: string) =>
 export type Fault = ApiProblem['faults'][number];
 const NONE: Fault[] = [];
 
-/** What keeps what is saved from being ready. */
-export const checkQuery = (path: ContentPath, answer: DocumentAnswer) =>
+/** Judged anew whenever it is saved. */
+const checkQuery = (path: ContentPath, answer: DocumentAnswer) =>
   queryOptions({
     queryKey: [path, 'check', answer.key, answer.updated_at],
     queryFn: () =>
@@ -44,8 +44,13 @@ export const newestContactQuery = queryOptions({
   staleTime: 60_000,
 });
 
-/** What the server would not even save. */
-export function refusedBy(saving: Saving): Fault[] | undefined {
+/** What keeps the draft from being ready: what the server would not even save, else what its check finds in what is saved. */
+export function useFaults(path: ContentPath, answer: DocumentAnswer, saving: Saving): Fault[] {
+  const { data } = useQuery(checkQuery(path, answer));
+  return refusedBy(saving) ?? data ?? NONE;
+}
+
+function refusedBy(saving: Saving): Fault[] | undefined {
   if (saving.state !== 'refused') return undefined;
   const { error } = saving;
   return error instanceof ApiProblem && error.faults.length > 0 ? error.faults : [{ path: '', message: error.message }];
