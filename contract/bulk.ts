@@ -26,5 +26,11 @@ export const bulkChange = z
   .meta({ id: 'BulkChange' });
 export type BulkChange = z.input<typeof bulkChange>;
 
-export const bulkChanged = z.object({ changed: z.int() });
+export const bulkChanged = z.object({
+  changed: z.int(),
+  before: z
+    .array(z.record(z.string(), z.unknown()))
+    .optional()
+    .describe('Of up to 1,000 records what was there; written back by an upsert that matches on `id`'),
+});
 export type BulkChanged = z.infer<typeof bulkChanged>;

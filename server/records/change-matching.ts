@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { BulkChanged } from '../../contract/bulk.ts';
 import { UPSERT_LIMIT } from '../../contract/records.ts';
 import { Refusal } from '../base/index.ts';
 import { instant, type Tx } from '../database/index.ts';
@@ -6,6 +7,7 @@ import { type Actor, auditEntry } from '../documents/index.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { searchFilter } from './search.ts';
 import { STANDARD } from './standard-fields.ts';
+import { heldOf, NOTED_ONE_BY_ONE, noteTrail, rowsOf } from './trail.ts';
 import { type Given, patchRecords } from './upsert.ts';
 
 /** Which records: those that a list finds, or those named. */
@@ -16,8 +18,8 @@ export type Matching = {
 };
 
 /**
- * Sets the same fields of every record that matches, a few thousand in a statement, all or none; one entry in the log says what
- * was set and of how many.
+ * Sets the same fields of every record that matches, a few thousand in a statement, all or none. Of some, the log says for each
+ * what was there before, and the answer how to take it back; of many, one entry says what was set and of how many.
  */
 export async function changeMatching(
   tx: Tx,
@@ -25,8 +27,9 @@ export async function changeMatching(
   matching: Matching,
   set: Given,
   actor: Actor,
-): Promise<{ changed: number }> {
+): Promise<BulkChanged> {
   const ids = await idsOf(tx, name, matching);
+  const before = ids.length <= NOTED_ONE_BY_ONE ? await rowsOf(tx, name, ids) : undefined;
   for (let start = 0; start < ids.length; start += UPSERT_LIMIT) {
     const patches = ids.slice(start, start + UPSERT_LIMIT).map((id) => ({ ...set, id }));
     const { refused } = await patchRecords(tx, name, patches, actor);
@@ -34,8 +37,13 @@ export async function changeMatching(
     if (refused[0])
       throw new Refusal('invalid', undefined, [{ path: `set.${refused[0].path}`, message: refused[0].message }]);
   }
+  const at = await instant(tx);
+  if (before) {
+    await noteTrail(tx, name, { before, ids, at, actor });
+    return { changed: ids.length, before: heldOf(before, set) };
+  }
   await auditEntry(tx, {
-    at: await instant(tx),
+    at,
     actor,
     action: 'update',
     kind: name,

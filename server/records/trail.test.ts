@@ -45,6 +45,19 @@ onEachEngine((database) => {
     ]);
   });
 
+  test('A-1 a change of all that a list finds says what was there, and what was there can be written back', async () => {
+    const app = await ripen(database);
+    for (const city of ['Gdynia', 'Leeds']) await app.must('POST', '/api/accounts', { name: city, city });
+    const { before } = await app.must('POST', '/api/accounts/change', { all: true, set: { city: 'Riga' } });
+    expect((await trail(app, 'kind=account&action=change')).map((entry) => entry.before)).toEqual([
+      { city: 'Leeds' },
+      { city: 'Gdynia' },
+    ]);
+    await app.must('POST', '/api/accounts/upsert', { match_on: ['id'], records: before });
+    const { items } = await app.must('GET', '/api/accounts?sort=name');
+    expect(items.map(({ city }: { city: string }) => city)).toEqual(['Gdynia', 'Leeds']);
+  });
+
   test('what the log held of a contact is gone with the contact', async () => {
     const app = await ripen(database);
     const { id } = await app.must('POST', '/api/contacts', { email: 'ada@northwind.example' });

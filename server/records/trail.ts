@@ -7,6 +7,9 @@ import { STANDARD } from './standard-fields.ts';
 type Row = { id: number; custom?: Record<string, unknown> } & Record<string, unknown>;
 export type Rows = Map<number, Row>;
 
+/** As many changed by their id are entered in the audit log one by one; of more, and of imports, it says how many. */
+export const NOTED_ONE_BY_ONE = 1000;
+
 /** What nobody decided about: it goes without saying, or follows from the rest. */
 const UNSAID = new Set(['id', 'lane', 'created_at', 'updated_at']);
 
@@ -36,6 +39,17 @@ export async function noteTrail(
   });
   await auditEntries(tx, entries);
 }
+
+/** What these records hold of the fields that are to be set, in the form in which it can be written back. */
+export const heldOf = (rows: Rows, set: Readonly<Record<string, unknown>>): Record<string, unknown>[] =>
+  [...rows.values()].map((row) => ({
+    id: row.id,
+    ...picked(
+      row,
+      Object.keys(set).filter((name) => name in row && name !== 'custom'),
+    ),
+    ...(set.custom ? { custom: picked(row.custom ?? {}, Object.keys(set.custom)) } : {}),
+  }));
 
 function given({ custom = {}, ...row }: Row): Record<string, unknown> {
   const fields = Object.entries(row).filter(([name, value]) => !UNSAID.has(name) && value !== null);

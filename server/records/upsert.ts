@@ -12,14 +12,11 @@ import { type ReadRecord, readRecord } from './read-record.ts';
 import type { Value } from './read-value.ts';
 import { ledOn, resolveReferences } from './references.ts';
 import { STANDARD } from './standard-fields.ts';
-import { noteTrail, rowsOf } from './trail.ts';
+import { NOTED_ONE_BY_ONE, noteTrail, rowsOf } from './trail.ts';
 import { type Written, writeRows } from './write.ts';
 
 /** A record as given: any fields, not yet judged. */
 export type Given = Readonly<Record<string, unknown>>;
-
-/** As many changed by their id are entered in the audit log one by one; of more, and of imports, it says how many. */
-const NOTED_ONE_BY_ONE = 1000;
 
 /** What is to be written, and how, beyond what the API takes. */
 export type UpsertOrder = {

@@ -42,11 +42,14 @@ export function ChangeRecords({
   const path = `${record}s`;
   const change = useMutation({
     mutationFn: () => api.changeMany(path, { ...chosenIn(matching), set: setOf(name ?? '', value) }),
-    onSuccess: async ({ changed }) => {
-      notify({ message: t('list.changed', { count: changed }) });
+    onSuccess: async ({ changed, before }) => {
+      notify({
+        message: t('list.changed', { count: changed }),
+        ...(before ? { undo: () => writeBack(path, before) } : {}),
+      });
       onDone();
       onClose();
-      await Promise.all(['list', 'count', 'one'].map((what) => queries.invalidateQueries({ queryKey: [what, path] })));
+      await askAgain(path);
     },
     onError: (error) => notify({ wrong: true, title: t('list.not_changed'), message: problemText(error) }),
   });
@@ -89,6 +92,14 @@ export function ChangeRecords({
       </form>
     </Modal>
   );
+}
+
+const askAgain = (path: string) =>
+  Promise.all(['list', 'count', 'one'].map((what) => queries.invalidateQueries({ queryKey: [what, path] })));
+
+async function writeBack(path: string, records: Record<string, unknown>[]): Promise<void> {
+  await api.create(`${path}/upsert`, { match_on: ['id'], records });
+  await askAgain(path);
 }
 
 /** Fields of the workspace lie in a part of their own. */

@@ -1,4 +1,3 @@
-import { Button, Group } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { CatalogueField } from '../../../../contract/catalogue.ts';
@@ -7,7 +6,6 @@ import { useFieldLabel } from '../../fields/labels.ts';
 import { queries } from '../../queries.ts';
 import { pathOf } from '../../records/record-source.tsx';
 import { notify } from '../notify.ts';
-import { useProblemText } from '../problem.ts';
 import { type RecordAnswer, type RecordKind, recordQuery } from './record-query.ts';
 
 const CUSTOM = 'custom.';
@@ -25,33 +23,18 @@ const patchOf = (name: string, value: unknown): Record<string, unknown> =>
 export function useChange(kind: RecordKind, record: RecordAnswer, field: CatalogueField) {
   const { t } = useTranslation();
   const labelOf = useFieldLabel();
-  const problemText = useProblemText();
   const send = async (value: unknown) => {
     const answer = await api.change<RecordAnswer>(pathOf[kind], record.id, patchOf(field.name, value));
     queries.setQueryData<RecordAnswer>(recordQuery(kind, record.id).queryKey, answer);
     // What a change brings elsewhere (lists, the account's people, segments) is asked for anew where it is shown.
     void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'one' && queryKey[0] !== 'me' });
   };
-  const takeBack = (value: unknown) =>
-    send(value).then(
-      () => notify({ message: t('record.undone', { field: labelOf(field) }) }),
-      (error) => notify({ wrong: true, title: t('record.not_undone'), message: problemText(error) }),
-    );
   return useMutation({
     mutationFn: send,
     onSuccess: (_, value) => {
       const before = heldBy(record, field.name);
       if (JSON.stringify(before) === JSON.stringify(value)) return;
-      notify({
-        message: (
-          <Group justify="space-between" gap="sm" wrap="nowrap">
-            {t('record.changed', { field: labelOf(field) })}
-            <Button variant="subtle" size="xs" h={32} onClick={() => void takeBack(before)}>
-              {t('record.undo')}
-            </Button>
-          </Group>
-        ),
-      });
+      notify({ message: t('record.changed', { field: labelOf(field) }), undo: () => send(before) });
     },
   });
 }
