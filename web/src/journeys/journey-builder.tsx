@@ -42,7 +42,7 @@ export function JourneyBuilder({ answer, insights, followed, above, onPeople }: 
   const faults = useProblems(answer, draft.saving);
   const faulty = faults.map(({ path, message }) => ({ path, message, step: stepAt(journey, path) }));
   const remove = (step: Step, inside: 'goes' | 'moves up') => {
-    draft.change(removeStep(journey, step.id, inside));
+    draft.change(removeStep(journey, step.id, inside), true);
     setRemoving(undefined);
     panel.setChosen(undefined);
   };
@@ -91,11 +91,11 @@ export function JourneyBuilder({ answer, insights, followed, above, onPeople }: 
                 people={insights?.steps[step.id]}
                 faults={faulty.filter((fault) => fault.step === step.id).map((fault) => fault.message)}
                 edit={edit}
-                onChange={draft.change}
+                onChange={(next) => draft.change(next)}
                 onClose={close}
               />
             ) : (
-              <StartPanel journey={journey} onChange={draft.change} onClose={close} />
+              <StartPanel journey={journey} onChange={(next) => draft.change(next)} onClose={close} />
             )}
           </div>
         )

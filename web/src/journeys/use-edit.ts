@@ -24,7 +24,7 @@ export function useEdit(
   const copied = isStep(kept) ? kept : undefined;
   const put = (place: Place, step: Step) => {
     const { journey: next, id } = pasteStep(journey, place, step);
-    change(next);
+    change(next, true);
     onChoose(id);
   };
   const stepOf = (id: string) => find(journey, id)?.step;
@@ -35,7 +35,7 @@ export function useEdit(
   return {
     add: (place, kind) => {
       const added = newStep(kind, journey);
-      change(insertStep(journey, place, added));
+      change(insertStep(journey, place, added), true);
       onChoose(added.id);
       enter();
     },
@@ -56,7 +56,7 @@ export function useEdit(
       const step = id === START ? undefined : stepOf(id);
       if (step) onRemove(step);
     },
-    move: (id, by) => change(moveStep(journey, id, by)),
+    move: (id, by) => change(moveStep(journey, id, by), true),
     enter,
   };
 }

@@ -6,7 +6,7 @@ const MOST_STEPS = 200;
 
 type History<Work> = { past: Work[]; now: Work; future: Work[]; changedAt: number };
 type Act<Work> =
-  | { kind: 'change'; to: Work; at: number }
+  | { kind: 'change'; to: Work; at: number; apart?: boolean }
   | { kind: 'undo' }
   | { kind: 'redo' }
   | { kind: 'replace'; by: Work };
@@ -23,7 +23,8 @@ export function useHistory<Work>(first: Work) {
     now: history.now,
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
-    change: (to: Work) => act({ kind: 'change', to, at: performance.now() }),
+    /** `apart`: one step to undo of its own, however quickly it follows another. */
+    change: (to: Work, apart = false) => act({ kind: 'change', to, at: performance.now(), apart }),
     undo: () => act({ kind: 'undo' }),
     redo: () => act({ kind: 'redo' }),
     /** Begins anew: there is no way back to before. */
@@ -35,8 +36,13 @@ export function reduce<Work>(history: History<Work>, act: Act<Work>): History<Wo
   const { past, now, future, changedAt } = history;
   switch (act.kind) {
     case 'change': {
-      const together = act.at - changedAt < TOGETHER_MS && past.length > 0;
-      return { past: together ? past : [...past, now].slice(-MOST_STEPS), now: act.to, future: [], changedAt: act.at };
+      const together = !act.apart && act.at - changedAt < TOGETHER_MS && past.length > 0;
+      return {
+        past: together ? past : [...past, now].slice(-MOST_STEPS),
+        now: act.to,
+        future: [],
+        changedAt: act.apart ? Number.NEGATIVE_INFINITY : act.at,
+      };
     }
     case 'undo': {
       const before = past.at(-1);
