@@ -100,8 +100,12 @@ export const api = {
     ),
   actOnJourney: (key: string, verb: 'pause' | 'resume') =>
     call<DocumentAnswer>('POST', `/api/journeys/${key}/${verb}`, {}),
-  sizeOf: (condition: Condition, timeZone?: string, of: 'segments' | 'account-lists' = 'segments') =>
-    call<{ size: number }>('POST', `/api/${of}/size`, { condition, ...(timeZone ? { time_zone: timeZone } : {}) }),
+  sizeOf: (condition: Condition, timeZone?: string, of: 'segments' | 'leads' | 'account-lists' = 'segments') =>
+    call<{ size: number }>('POST', `/api/${of === 'leads' ? 'segments' : of}/size`, {
+      condition,
+      ...(timeZone ? { time_zone: timeZone } : {}),
+      ...(of === 'leads' ? { of: 'lead' } : {}),
+    }),
   conditionWords: (given: ConditionRequest) => call<ConditionWords>('POST', '/api/conditions/words', given),
   explainCondition: (given: ExplainRequest) => call<Explanation>('POST', '/api/conditions/explain', given),
   values: (query: ValuesQuery) => call<ValuesAnswer>('GET', `/api/values${asked(query)}`),

@@ -21,7 +21,11 @@ export const sizeQuery = (condition: Condition | undefined, timeZone?: string, s
     placeholderData: keepPreviousData,
   });
 
-const COUNTED: Record<string, 'segments' | 'account-lists'> = { contact: 'segments', account: 'account-lists' };
+const COUNTED: Record<string, 'segments' | 'leads' | 'account-lists'> = {
+  contact: 'segments',
+  lead: 'leads',
+  account: 'account-lists',
+};
 
 /** What a field holds, to choose from. */
 export const valuesQuery = (record: string, field: string, search: string) =>

@@ -42,7 +42,7 @@ export function ReadingPanel({ reading, subject }: { reading: Reading; subject: 
   const { size, words, unfinished } = reading;
   return (
     <div className={classes.reading}>
-      {(subject === 'contact' || subject === 'account') && (
+      {['contact', 'account', 'lead'].includes(subject) && (
         <p className={classes.size} role="status" data-old={reading.isOld || undefined} style={{ margin: 0 }}>
           {size !== undefined
             ? t(subject === 'account' ? 'condition.size_account' : 'condition.size', { count: size })

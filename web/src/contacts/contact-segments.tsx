@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Memberships } from '../../../contract/segments.ts';
 import { api } from '../api.ts';
+import { AddToSegment } from '../segments/add-to-segment.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Pending } from '../ui/pending.tsx';
 import { Explanation } from '../ui/record/explanation.tsx';
@@ -17,9 +18,12 @@ export function ContactSegments({ id }: { id: number }) {
   const { t } = useTranslation();
   const query = useQuery({ queryKey: ['memberships', id], queryFn: () => api.memberships(id) });
   return (
-    <SideList title={t('record.segments')} none={t('record.no_segments')} query={query}>
-      {(membership) => <Membership key={membership.segment.key} contact={id} membership={membership} />}
-    </SideList>
+    <div>
+      <SideList title={t('record.segments')} none={t('record.no_segments')} query={query}>
+        {(membership) => <Membership key={membership.segment.key} contact={id} membership={membership} />}
+      </SideList>
+      {query.data && <AddToSegment contact={id} isIn={query.data.items.map((one) => one.segment.key)} />}
+    </div>
   );
 }
 

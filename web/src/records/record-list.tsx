@@ -135,7 +135,6 @@ function Known({ record, state, goTo, builtIn, aside, catalogue }: Props & { cat
       )}
       filters={
         <FilterChips
-          records={catalogue.records}
           subject={record}
           value={state.filter}
           onChange={(filter) => goTo({ filter, id: undefined })}

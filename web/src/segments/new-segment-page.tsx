@@ -13,7 +13,7 @@ import { Faults } from './publish-dialog.tsx';
 import classes from './segments.module.css';
 import { type Filled, lackOf, TemplateChoice, useTemplateText } from './template-choice.tsx';
 
-const KINDS = ['dynamic', 'static'] as const;
+const KINDS = ['dynamic', 'leads', 'static'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** A name, how its people are found, and what to begin with; the rest is done in the builder. */
@@ -58,7 +58,7 @@ export function NewSegmentPage() {
           label={t('segment.kind_label')}
           value={kind}
           choices={KINDS.map((value) => ({ value, name: t(`segment.${value}`), hint: t(`segment.${value}_hint`) }))}
-          onChange={(chosen) => setKind(chosen === 'static' ? 'static' : 'dynamic')}
+          onChange={(chosen) => setKind(KINDS.find((one) => one === chosen) ?? 'dynamic')}
         />
         {kind === 'dynamic' && (
           <TemplateChoice
@@ -88,12 +88,18 @@ export function NewSegmentPage() {
   );
 }
 
+const AS = {
+  dynamic: { kind: 'dynamic' },
+  leads: { kind: 'dynamic', of: 'lead' },
+  static: { kind: 'static' },
+} as const;
+
 /** Answers the key: made from the name, with a number where another segment has it. */
 async function createSegment(name: string, kind: Kind, { template, given }: Filled): Promise<string> {
   const { items } = await queries.fetchQuery({ ...segmentsQuery, staleTime: 0 });
   const key = freeKey(keyOf(name) || 'segment', new Set(items.map((item) => item.key)));
   const condition = kind === 'dynamic' && template ? { condition: fillTemplate(template, given) } : {};
-  await api.putDocument('segments', key, { key, name, kind, ...condition });
+  await api.putDocument('segments', key, { key, name, ...AS[kind], ...condition });
   return key;
 }
 

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import type { Condition } from '../../../contract/condition.ts';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import type { ContactAnswer } from '../../../contract/records.ts';
+import type { Members } from '../../../contract/segments.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -19,7 +20,7 @@ import { membersQuery, SAMPLE, sampleQuery } from './queries.ts';
 import classes from './segments.module.css';
 import { Why } from './why.tsx';
 
-export type Person = { contact: ContactAnswer; since: string | undefined };
+export type Person = { contact: ContactAnswer; since: string | undefined; lead?: Members['items'][number]['lead'] };
 
 type Tab = 'sample' | 'people' | 'accounts';
 
@@ -35,7 +36,9 @@ export function PeoplePanel({
 }) {
   const { t } = useTranslation();
   const isLive = answer.document !== null;
-  const isDraft = isDynamic && (!isLive || answer.draft !== null);
+  // A sample is a list of contacts, which a condition about leads cannot filter.
+  const ofLeads = (answer.draft ?? answer.document)?.of === 'lead';
+  const isDraft = isDynamic && !ofLeads && (!isLive || answer.draft !== null);
   const tabs: Tab[] = [...(isDraft ? (['sample'] as const) : []), ...(isLive ? (['people', 'accounts'] as const) : [])];
   const [chosen, choose] = useState<Tab>();
   const tab = chosen && tabs.includes(chosen) ? chosen : tabs[0];
@@ -127,7 +130,7 @@ function usePeople(answer: DocumentAnswer, condition: Condition | undefined, asD
   const from = asDraft ? sample : members;
   const people: Person[] | undefined = asDraft
     ? sample.data?.items.map((contact) => ({ contact, since: undefined }))
-    : members.data?.items.map(({ contact, since }) => ({ contact, since }));
+    : members.data?.items.map(({ contact, since, lead }) => ({ contact, since, lead }));
   return { people, total: asDraft ? undefined : members.data?.total, error: from.error, refetch: from.refetch };
 }
 
@@ -135,7 +138,7 @@ export const nameOf = (contact: ContactAnswer): string =>
   [contact.first_name, contact.last_name].filter(Boolean).join(' ') || contact.email || `#${contact.id}`;
 
 function PersonRow({
-  person: { contact, since },
+  person: { contact, since, lead },
   segment,
   condition,
 }: {
@@ -155,6 +158,7 @@ function PersonRow({
           </Anchor>
           <span className={classes.quiet}>
             {contact.account?.name ?? t('segment.no_company')}
+            {lead && ` · ${t('segment.by_lead', { topic: lead.topic ?? `#${lead.id}` })}`}
             {since && (
               <>
                 {' · '}

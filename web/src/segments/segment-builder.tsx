@@ -25,7 +25,8 @@ export function SegmentBuilder({ answer, mayChange }: { answer: DocumentAnswer; 
   const draft = useDraft({ path: 'segments', answer, read: readSegment, write: writeSegment });
   const { now: work, change } = draft;
   const { time_zone: timeZone } = work.rest;
-  const reading = useReading(work.tree, 'contact', timeZone);
+  const subject = work.rest.of ?? 'contact';
+  const reading = useReading(work.tree, subject, timeZone);
   const dynamic = work.rest.kind === 'dynamic';
   const [dialog, setDialog] = useState<'publish' | 'stop' | 'delete' | 'template'>();
   const close = () => setDialog(undefined);
@@ -81,7 +82,7 @@ export function SegmentBuilder({ answer, mayChange }: { answer: DocumentAnswer; 
           <div className={classes.side}>
             {dynamic && (
               <Panel title={t('condition.reading')}>
-                <ReadingPanel reading={reading} subject="contact" />
+                <ReadingPanel reading={reading} subject={subject} />
               </Panel>
             )}
             <PeoplePanel answer={answer} condition={dynamic ? reading.condition : undefined} isDynamic={dynamic} />
@@ -100,7 +101,7 @@ export function SegmentBuilder({ answer, mayChange }: { answer: DocumentAnswer; 
             <ConditionTree
               tree={work.tree}
               onChange={(tree) => change({ ...work, tree })}
-              subject="contact"
+              subject={subject}
               faults={reading.faults}
               except={answer.key}
             />
@@ -114,7 +115,7 @@ export function SegmentBuilder({ answer, mayChange }: { answer: DocumentAnswer; 
       {dialog === 'template' && reading.condition && (
         <SaveTemplate
           condition={reading.condition}
-          subject="contact"
+          subject={subject}
           suggested={work.name || answer.key}
           onClose={close}
         />
