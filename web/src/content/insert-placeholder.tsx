@@ -93,8 +93,8 @@ export function InsertPlaceholder({
           placeholder={t('content.search_placeholder')}
           aria-label={t('content.search_placeholder')}
         />
-        <Combobox.Options aria-label={t('content.placeholders')}>
-          <ScrollArea.Autosize mah={300} type="auto" viewportProps={{ tabIndex: 0 }}>
+        <ScrollArea.Autosize mah={300} type="auto" viewportProps={{ tabIndex: 0 }}>
+          <Combobox.Options aria-label={t('content.placeholders')}>
             {shown.map(({ group, items }) => (
               <Combobox.Group key={group} label={group}>
                 {items.map(({ written, label: name }) => (
@@ -108,8 +108,8 @@ export function InsertPlaceholder({
               </Combobox.Group>
             ))}
             {shown.length === 0 && <Combobox.Empty>{t('content.no_placeholder')}</Combobox.Empty>}
-          </ScrollArea.Autosize>
-        </Combobox.Options>
+          </Combobox.Options>
+        </ScrollArea.Autosize>
       </Combobox.Dropdown>
     </Combobox>
   );

@@ -1,7 +1,6 @@
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api.ts';
@@ -36,9 +35,10 @@ export function TestSendDialog({
       notify({
         title: t('content.test_sent', { to: sent.to }),
         message: (
-          <Link to="/mailbox" search={path === 'texts' ? { channel: 'text' } : {}}>
+          // Notices stand outside of the router.
+          <Anchor href={path === 'texts' ? '/mailbox?channel=text' : '/mailbox'} size="sm">
             {t('content.test_where')}
-          </Link>
+          </Anchor>
         ),
       });
       onClose();
