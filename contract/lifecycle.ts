@@ -55,3 +55,107 @@ export const stageOfRecord = z
   })
   .meta({ id: 'StageOfRecord' });
 export type StageOfRecord = z.infer<typeof stageOfRecord>;
+
+/** How people move through the stages. Times are days; a median of nothing is null. */
+export const lifecycleInsights = z
+  .object({
+    from: z.string(),
+    until: z.string(),
+    nowhere: z.int().describe('Records that stand in no stage'),
+    stages: z.array(
+      z.object({
+        key,
+        name: z.string(),
+        now: z.int().describe('Who stand in it'),
+        entered: z.int().describe('Who entered it in the period'),
+        went_on: z.int().describe('Of those, who have been in a later stage since'),
+        fell_back: z.int().describe('Of those, who left it for an earlier one, or for none, and have not come further'),
+        conversion: z.number().nullable().describe('went_on / entered'),
+        median_days: z
+          .number()
+          .nullable()
+          .describe('Velocity: from entering it to a later stage, of those who went on'),
+        median_days_inside: z.number().nullable().describe('How long those who stand in it have stood there'),
+      }),
+    ),
+  })
+  .meta({ id: 'LifecycleInsights' });
+export type LifecycleInsights = z.infer<typeof lifecycleInsights>;
+
+/** The parts of the picture inside each stage. Shares of the best of the stage: at least, in engagement and in fit. */
+export const ZONES = [
+  { key: 'ripe', name: 'Ripe', engagement: 0.5, fit: 0.5 },
+  { key: 'to_court', name: 'Worth courting', engagement: 0, fit: 0.5 },
+  { key: 'keen', name: 'Keen', engagement: 0.5, fit: 0 },
+  { key: 'early', name: 'Early', engagement: 0, fit: 0 },
+] as const;
+export const zoneKey = z.enum(ZONES.map((zone) => zone.key));
+export type ZoneKey = z.infer<typeof zoneKey>;
+
+/** Cells of the density along each side of a stage. */
+export const MAP_CELLS = 20;
+/** Up to so many records are drawn one by one. */
+export const MAP_DOTS = 600;
+
+export const lifecycleMapQuery = z.object({
+  of: staged.default('contact').describe('Who is drawn; accounts by the stage and the scores of their contacts'),
+  model: key
+    .optional()
+    .describe('The score model of contacts that says fit and engagement; default: the first live one'),
+});
+export type LifecycleMapQuery = z.infer<typeof lifecycleMapQuery>;
+
+/**
+ * The map: fit and engagement of everybody inside each stage, as shares of the best of the stage. The engagement of an account is
+ * the sum of its contacts', its fit their average.
+ */
+export const lifecycleMap = z
+  .object({
+    of: staged,
+    model: z.object({ key, name: z.string() }).nullable().describe('None: there is no score model of contacts'),
+    models: z.array(z.object({ key, name: z.string() })).describe('Those that could be chosen'),
+    total: z.int(),
+    stages: z.array(
+      z.object({
+        key,
+        name: z.string(),
+        count: z.int(),
+        best_fit: z.number(),
+        best_engagement: z.number(),
+        cells: z
+          .array(z.tuple([z.int(), z.int(), z.int()]))
+          .describe('Engagement and fit, each 0 to MAP_CELLS - 1, and how many'),
+        zones: z.array(
+          z.object({
+            key: zoneKey,
+            count: z.int(),
+            condition: condition
+              .nullable()
+              .describe('Of contacts: the condition that finds them, for a list or segment'),
+          }),
+        ),
+      }),
+    ),
+    dots: z
+      .array(z.object({ id: z.int(), name: z.string(), stage: key, engagement: z.number(), fit: z.number() }))
+      .nullable()
+      .describe('Everybody one by one, unless there are more than MAP_DOTS'),
+  })
+  .meta({ id: 'LifecycleMap' });
+export type LifecycleMap = z.infer<typeof lifecycleMap>;
+
+export const zoneQuery = lifecycleMapQuery.extend({
+  stage: key,
+  zone: zoneKey,
+  limit: z.coerce.number().int().min(1).max(10_000).default(200),
+});
+export type ZoneQuery = z.infer<typeof zoneQuery>;
+
+/** Who is in a zone, the most engaged first. */
+export const zoneRecords = z
+  .object({
+    items: z.array(z.object({ id: z.int(), name: z.string(), engagement: z.number(), fit: z.number() })),
+    total: z.int(),
+  })
+  .meta({ id: 'ZoneRecords' });
+export type ZoneRecords = z.infer<typeof zoneRecords>;

@@ -1,11 +1,49 @@
+import { z } from 'zod';
 import { groupsOfAccount as groupsAnswer } from '../../../contract/buying-groups.ts';
-import { stageOfRecord as answer } from '../../../contract/lifecycle.ts';
-import { groupsOfAccount, stageOfRecord } from '../../lifecycle/index.ts';
+import {
+  lifecycleInsights as insightsAnswer,
+  lifecycleMapQuery,
+  lifecycleMap as mapAnswer,
+  stageOfRecord as stageAnswer,
+  zoneRecords as zoneAnswer,
+  zoneQuery,
+} from '../../../contract/lifecycle.ts';
+import { groupsOfAccount, lifecycleInsights, lifecycleMap, stageOfRecord, zoneRecords } from '../../lifecycle/index.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
-import { byId } from './shapes.ts';
+import { byId, byKey } from './shapes.ts';
 
 /** What lifecycles and buying groups have beside what all documents have. */
 export const lifecycleEndpoints: Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/lifecycles/{key}/insights',
+    may: 'read',
+    says: 'Who entered each stage in the last days, how many went on, and how fast',
+    params: byKey,
+    query: z.object({ days: z.coerce.number().int().min(1).max(3650).default(90) }),
+    answer: insightsAnswer,
+    read: (tx, { params, query }) => lifecycleInsights(tx, params.key, query.days),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/lifecycles/{key}/map',
+    may: 'read',
+    says: 'Fit and engagement of everybody inside each stage',
+    params: byKey,
+    query: lifecycleMapQuery,
+    answer: mapAnswer,
+    read: (tx, { params, query }) => lifecycleMap(tx, params.key, query),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/lifecycles/{key}/map/zone',
+    may: 'read',
+    says: 'Who is in one zone of a stage, the most engaged first',
+    params: byKey,
+    query: zoneQuery,
+    answer: zoneAnswer,
+    read: (tx, { params, query }) => zoneRecords(tx, params.key, query),
+  }),
   ...(['contact', 'account'] as const).map((of) =>
     endpoint({
       method: 'get',
@@ -13,7 +51,7 @@ export const lifecycleEndpoints: Endpoint[] = [
       may: 'read',
       says: `Where the ${of} stands in the relationship, what it came through, and why`,
       params: byId,
-      answer,
+      answer: stageAnswer,
       read: (tx, { ripen, params }) => stageOfRecord(tx, ripen.catalogue, of, params.id),
     }),
   ),
