@@ -9,8 +9,9 @@ import { ingest } from './ingest.ts';
 import { journeys } from './journeys.ts';
 import { segments } from './segments.ts';
 import { send } from './send.ts';
+import { web } from './web.ts';
 
-const BENCHES = [segments, freshness, journeys, ingest, send, importing];
+const BENCHES = [segments, freshness, journeys, ingest, send, importing, web];
 
 const size = Number(process.env.RIPEN_BENCH_SIZE ?? 100_000);
 const wanted = process.argv.slice(2);
