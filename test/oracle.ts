@@ -13,6 +13,8 @@ export type World = {
   happened: Record<string, Row[]>;
   /** Contact ids by segment. */
   segments: Record<string, number[]>;
+  /** Conditions about accounts, by list, each with its time zone. */
+  accountLists: Record<string, { condition: Condition; timeZone: string }>;
   /** Types of fields by record, and where relations lead. */
   fields: Record<string, Record<string, string>>;
   toOne: Record<string, Record<string, { record: string; column: string }>>;
@@ -39,6 +41,15 @@ export function holds(condition: Condition, subject: string, row: Row, asking: A
   if ('in_segment' in condition) {
     const contact = subject === 'contact' ? row.id : row[asking.world.toOne[subject]!.contact!.column];
     return (asking.world.segments[condition.in_segment] ?? []).includes(contact as number);
+  }
+  if ('in_account_list' in condition) {
+    const list = asking.world.accountLists[condition.in_account_list];
+    const { column } = asking.world.toOne[subject]!.account ?? { column: 'id' };
+    const accountId = subject === 'account' ? row.id : row[column];
+    const account = asking.world.records.account!.find(({ id }) => id === accountId);
+    if (!list || !account) return false;
+    const { since: _, ...about } = asking;
+    return holds(list.condition, 'account', account, { ...about, timeZone: list.timeZone });
   }
   throw new Error('the oracle does not know this');
 }

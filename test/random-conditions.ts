@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type Condition, DAYS, OPERATORS_OF, type Operator } from '../contract/condition.ts';
 import {
+  ACCOUNT_LISTS,
   CHOICES,
   DATA,
   days,
@@ -183,5 +184,13 @@ export function conditions(subject: string, depth = 3): fc.Arbitrary<Condition> 
     });
   if (subject !== 'account')
     leaves.push({ weight: 1, arbitrary: oneOf(SEGMENTS).map((key): Condition => ({ in_segment: key })) });
+  if (LISTED.includes(subject))
+    leaves.push({
+      weight: 1,
+      arbitrary: oneOf(Object.keys(ACCOUNT_LISTS)).map((key): Condition => ({ in_account_list: key })),
+    });
   return fc.oneof(...groups, ...leaves);
 }
+
+/** What is an account, or belongs to one. */
+const LISTED = ['contact', 'account', 'lead', 'opportunity', 'activity'];

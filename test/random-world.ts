@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
+import type { Condition } from '../contract/condition.ts';
 import type { Handle } from '../server/database/index.ts';
 import { addStandardRecords, type Catalogue, createCatalogue, loadCatalogue } from '../server/records/index.ts';
 import { MONDAY } from './engines.ts';
@@ -324,7 +325,19 @@ export const worlds: fc.Arbitrary<World> = fc
     fields: FIELDS,
     toOne: TO_ONE,
     toMany: TO_MANY,
+    accountLists: ACCOUNT_LISTS,
   }));
+
+/** Account lists to ask about: of fields, of behaviour, of people, of another list. */
+export const ACCOUNT_LISTS: Record<string, { condition: Condition; timeZone: string }> = {
+  rich: { condition: { field: 'annual_revenue', is: 'at_least', value: 100_000 }, timeZone: 'UTC' },
+  active: { condition: { did: 'anything', within: { last: '30 days' } }, timeZone: 'Asia/Kathmandu' },
+  known: { condition: { has: 'contacts', times: { at_least: 2 } }, timeZone: 'UTC' },
+  quiet: {
+    condition: { all: [{ in_account_list: 'known' }, { not: { in_account_list: 'active' } }] },
+    timeZone: 'UTC',
+  },
+};
 
 /** The tables a random company needs beside the schema; once per database. */
 export async function prepareWorld(db: Handle): Promise<void> {
@@ -349,6 +362,13 @@ export async function worldCatalogue(db: Handle): Promise<Catalogue> {
     topics: (asked) => [`segment.${asked.in_segment}`],
     words: (asked) => `is in segment "${asked.in_segment}"`,
   });
+  base.questions.set('in_account_list', {
+    of: 'account',
+    sql: () => sql`false`,
+    topics: (asked) => [`account_list.${asked.in_account_list}`],
+    words: (asked) => `is in account list "${asked.in_account_list}"`,
+  });
+  base.accountLists = new Map(Object.entries(ACCOUNT_LISTS));
   for (const [record, fields] of Object.entries(CUSTOM))
     for (const [key, type] of Object.entries(fields))
       await sql`insert into custom_field (record, key, name, type, choices, created_at)

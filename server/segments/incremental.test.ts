@@ -19,7 +19,7 @@ import {
   upsertRecords,
   type WritableKind,
 } from '../records/index.ts';
-import { addMembers, eraseMemberships, removeMembers } from './index.ts';
+import { addAccounts, addMembers, eraseMemberships, removeAccounts, removeMembers } from './index.ts';
 
 /*
  * Incremental = from scratch: whatever happened, in whatever order, what the loops made of it change by change equals what
@@ -39,6 +39,7 @@ const WINDOWS = ['1 day', '36 hours', '10 days', '1 month'];
 const MOVES = [60_000, 14 * 60_000, 3_600_000, 5 * 3_600_000, 86_400_000, 86_400_000, 3 * 86_400_000, 12 * 86_400_000];
 const KEYS = ['s1', 's2', 's3', 's4', 's5', 's6', 's7', 's8', 's9'];
 const LIST = 'by-hand';
+const LISTS = ['targets', 'active', 'chosen'];
 
 onEachEngine((database) => {
   const segments = segmentsOn(database);
@@ -88,6 +89,7 @@ class History {
     );
     await this.segments.put(LIST, { kind: 'static' });
     await this.segments.publish(LIST);
+    for (const key of LISTS) await this.publishList(key);
     for (const key of KEYS.slice(0, 7)) await this.publishSegment(key);
   }
 
@@ -113,6 +115,8 @@ class History {
     [() => this.refusable('publish', () => this.segments.publish(this.random.pick([...KEYS, LIST]))), 2],
     [() => this.refusable('remove', () => this.segments.remove(this.random.pick(KEYS))), 1],
     [() => this.changeList(), 2],
+    [() => this.publishList(this.random.pick(LISTS)), 2],
+    [() => this.changeAccountList(), 1],
     // One batch of one loop, so that what follows meets work half done.
     [async () => void (await this.random.pick(this.segments.loops()).batch()), 8],
     [() => this.check(), 5],
@@ -246,6 +250,37 @@ class History {
     );
   }
 
+  /** Dynamic ones ask about fields, behaviour and people of the account; the last is kept by hand. */
+  private async publishList(key: string): Promise<void> {
+    const { pick, whole } = this.random;
+    const condition = pick<Condition>([
+      { field: 'city', is: pick(['equals', 'not_equals']), value: 'Chicago' },
+      { field: 'custom.rank', is: 'more_than', value: whole(1, 4) },
+      { did: pick([...TYPES, 'anything']), times: { at_least: whole(1, 3) }, within: { last: pick(WINDOWS) } },
+      { has: 'contacts', times: { at_least: whole(1, 3) } },
+      { has: 'contacts', where: { field: 'job_title', is: 'equals', value: 'Buyer' } },
+      {
+        all: [
+          { field: 'industry', is: 'not_empty' },
+          { did: 'anything', times: { exactly: 0 } },
+        ],
+      },
+    ]);
+    const document = key === 'chosen' ? { kind: 'static' } : { kind: 'dynamic', condition };
+    this.told.push(`list ${key} ${JSON.stringify(document)}`);
+    await this.segments.publishList(key, document);
+  }
+
+  private async changeAccountList(): Promise<void> {
+    const { pick, chance } = this.random;
+    const choice = { account_ids: [pick(this.accounts)] };
+    const adds = chance(0.6);
+    this.told.push(`${adds ? 'list' : 'unlist'} ${JSON.stringify(choice)}`);
+    await transaction<unknown>(this.db, (tx) =>
+      (adds ? addAccounts : removeAccounts)(tx, this.segments.catalogue, 'chosen', choice, ADA),
+    );
+  }
+
   private async publishSegment(key: string): Promise<void> {
     const condition = this.condition(KEYS.indexOf(key), 0);
     await this.refusable(`publish ${key} ${JSON.stringify(condition)}`, async () => {
@@ -276,6 +311,7 @@ class History {
       [() => this.field(), 5],
       [() => this.behaviour(), 5],
       [() => ({ in_segment: pick([LIST, ...KEYS.slice(0, own)]) }), own > 0 ? 3 : 1],
+      [() => ({ in_account_list: pick(LISTS) }), 2],
       [() => this.happened(own), 1],
     ];
     const groups: [() => Condition, number][] = [
