@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { REQUIRED_POINTS, type ScoreModel } from '../../contract/scoring.ts';
 import { compileCondition } from '../conditions/index.ts';
-import { departure, type Measured, measure } from './measure.ts';
+import { firstDeparture } from './departure.ts';
+import { type Measured, measure } from './measure.ts';
 import type { AskedModel } from './models.ts';
 import type { Pass } from './pass.ts';
 import { eligible } from './subjects.ts';
@@ -63,13 +64,8 @@ const sumOf = (rules: Measured[]): RawBuilder<number> =>
 /** The next instant at which time alone may change what the rules of a model give; null where none can. */
 export function nextChange({ model, categories }: CompiledModel, at: Date): RawBuilder<Date | null> {
   const rules = categories.flat();
-  const byLength = Map.groupBy(
-    rules.flatMap(({ leaves }) => leaves),
-    ({ length }) => length,
-  );
-  const departures = [...byLength].map(([length, leaving]) =>
-    departure(sql`least(${sql.join(leaving.map((one) => one.at))})`, length, { at, timeZone: model.context.timeZone }),
-  );
+  const leaving = rules.flatMap(({ leaves }) => leaves);
+  const departures = leaving.length > 0 ? [firstDeparture(leaving, { at, timeZone: model.context.timeZone })] : [];
   const next = [...departures, ...rules.flatMap(({ fades }) => fades)];
   return next.length > 0 ? sql`least(${sql.join(next)})` : sql`null::timestamptz`;
 }

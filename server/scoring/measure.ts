@@ -1,8 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { DidRule, ScoreRule } from '../../contract/scoring.ts';
-import { parseDuration } from '../base/index.ts';
 import { type ConditionContext, compileCondition } from '../conditions/index.ts';
-import { after } from '../database/index.ts';
 import { isDid } from './parts.ts';
 import { halfLifeSeconds, type Pass } from './pass.ts';
 
@@ -88,25 +86,3 @@ const lengthsOf = ({ within, expires }: DidRule): string[] => [
   ...(within && 'last' in within ? [within.last] : []),
   ...(expires ? [expires] : []),
 ];
-
-/**
- * When the first of these interactions leaves a window of this length. A calendar length is not the same everywhere: over a
- * clock change the window's start may reach the instant an hour apart from the sum, and at the end of a month at the next
- * midnight. So every place where it may happen is a candidate, and the next one ahead is taken; looking too early costs one
- * look, and then the next candidate is due.
- */
-export function departure(first: RawBuilder<Date>, length: string, { at, timeZone }: { at: Date; timeZone: string }) {
-  const duration = parseDuration(length)!;
-  const calendar = after(first, duration, timeZone);
-  if (!duration.years && !duration.months && !duration.weeks && !duration.days) return calendar;
-  const candidates = [calendar];
-  if (!duration.years && !duration.months) {
-    const { weeks, days, hours, minutes } = duration;
-    candidates.push(sql`(${first} + ${`${(weeks * 7 + days) * 24 + hours} hours ${minutes} minutes`}::interval)`);
-  } else
-    candidates.push(
-      sql`((date_trunc('day', ${calendar} at time zone ${timeZone}) + interval '1 day') at time zone ${timeZone})`,
-    );
-  const ahead = candidates.map((when) => sql`case when ${when} > ${at}::timestamptz then ${when} end`);
-  return sql<Date>`coalesce(least(${sql.join(ahead)}), ${calendar})`;
-}
