@@ -15,6 +15,8 @@ export type ImportRecord = z.infer<typeof importRecord>;
 export const onMatch = z.enum(['update', 'leave']);
 /** A row names an account that is not there: the row is refused, comes without an account, or the account is made. */
 export const unknownAccount = z.enum(['refuse', 'leave', 'create']);
+/** The same of a contact that a lead, deal or task names. */
+export const unknownContact = unknownAccount;
 
 /** Largest file taken, in megabytes: about four million contacts. */
 export const IMPORT_LIMIT_MB = 500;
@@ -56,6 +58,7 @@ export const importRequest = z.strictObject({
     ),
   on_match: onMatch.default('update'),
   unknown_account: unknownAccount.default('refuse'),
+  unknown_contact: unknownContact.default('refuse'),
   dry_run: z
     .boolean()
     .default(false)
@@ -87,6 +90,7 @@ export const importForm = z.strictObject({
   match_on: jsonText(z.array(z.string()).max(10)).describe('JSON: ["email"]').optional(),
   on_match: onMatch.optional(),
   unknown_account: unknownAccount.optional(),
+  unknown_contact: unknownContact.optional(),
   dry_run: z.stringbool().optional(),
 });
 

@@ -50,7 +50,10 @@ export async function createImport(
 }
 
 /** What was asked for, after it was found to fit the file. */
-type Asked = Omit<z.output<typeof importRequest>, 'mapping' | 'constants'> & { match_on: string[]; plan: ImportPlan };
+type Asked = Omit<z.output<typeof importRequest>, 'mapping' | 'constants' | 'unknown_contact'> & {
+  match_on: string[];
+  plan: ImportPlan;
+};
 
 async function judge(
   db: Handle,
@@ -60,14 +63,14 @@ async function judge(
   actor: Actor,
 ): Promise<Asked> {
   const wanted = importRequest.parse(request);
-  const { mapping, constants, ...how } = wanted;
+  const { mapping, constants, unknown_contact, ...how } = wanted;
   const { header, dialect } = readHead(first);
   const targets = targetsOf(await loadCatalogue(db, room.catalogue), wanted.record);
   refuseIfAny('invalid', mappingFaults(wanted, header, targets));
   return {
     ...how,
     match_on: wanted.match_on ?? defaultMatch(wanted),
-    plan: { columns: mapping, constants, header, dialect, actor },
+    plan: { columns: mapping, constants, header, dialect, actor, unknown_contact },
   };
 }
 

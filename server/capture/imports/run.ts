@@ -6,6 +6,7 @@ import { type Catalogue, type Given, loadCatalogue, upsertRecords, type Writable
 import { getSettings } from '../../settings/index.ts';
 import { storable } from './dialect.ts';
 import { makeAccounts } from './make-accounts.ts';
+import { makeContacts } from './make-contacts.ts';
 import { kindOfImport, type RowMapper, rowMapper, targetsOf } from './mapping.ts';
 import { readRows } from './rows.ts';
 import { endImport, findImport, forgetOldFiles, type ImportPlan, storedParts } from './store.ts';
@@ -135,10 +136,14 @@ async function write(tx: Tx, run: Run, records: Given[]): Promise<WriteAnswer> {
 
 async function writeRecords(tx: Tx, run: Run, records: Given[]): Promise<WriteAnswer> {
   const { match_on, on_match, unknown_account } = run.answer;
-  const { actor } = run.plan;
+  const { actor, unknown_contact } = run.plan;
   const accounts = unknown_account === 'create' ? await makeAccounts(tx, run, records, actor) : 0;
-  const optional = unknown_account === 'leave' ? ['account'] : [];
-  const order = { match_on, records, on_match, optional, import_id: run.id };
+  const optional = [
+    ...(unknown_account === 'leave' ? ['account'] : []),
+    ...(unknown_contact === 'leave' ? ['contact'] : []),
+  ];
+  const linked = unknown_contact === 'create' ? await makeContacts(tx, run, records, actor) : records;
+  const order = { match_on, records: linked, on_match, optional, import_id: run.id };
   return { ...(await upsertRecords(tx, run.kind, order, actor)), accounts };
 }
 

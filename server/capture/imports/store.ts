@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { type ImportAnswer, importAnswer, importConstants, importMapping } from '../../../contract/imports.ts';
+import {
+  type ImportAnswer,
+  importAnswer,
+  importConstants,
+  importMapping,
+  unknownContact,
+} from '../../../contract/imports.ts';
 import { Refusal, wallClock } from '../../base/index.ts';
 import type { Handle, Tx } from '../../database/index.ts';
 import { type Actor, auditEntry } from '../../documents/index.ts';
@@ -17,6 +23,7 @@ const importPlan = z.object({
     dates: z.enum(['day first', 'month first']),
   }),
   actor: z.object({ name: z.string(), userId: z.number().nullable() }),
+  unknown_contact: unknownContact.default('refuse'),
 });
 export type ImportPlan = z.infer<typeof importPlan>;
 
