@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Refusal } from '../base/index.ts';
 import type { Handle } from '../database/index.ts';
-import type { Field, FieldType, RecordKind } from './catalogue.ts';
+import type { Catalogue, Field, FieldType, RecordKind } from './catalogue.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { plural } from './plural.ts';
@@ -19,6 +19,8 @@ export type ListRequest = {
   limit?: number | undefined;
   cursor?: string | undefined;
   total?: boolean | undefined;
+  /** With what rooms compute of records, where one may sort by that. Default: the fields of this room alone. */
+  catalogue?: Catalogue | undefined;
 };
 export type ListPage<Item> = { items: Item[]; next_cursor: string | null; total?: number };
 
@@ -28,7 +30,7 @@ export async function listRecords<K extends keyof RecordAnswers>(
   name: K,
   request: ListRequest,
 ): Promise<ListPage<RecordAnswers[K]>> {
-  const kind = (await loadCatalogue(tx, STANDARD)).records.get(name)!;
+  const kind = (await loadCatalogue(tx, request.catalogue ?? STANDARD)).records.get(name)!;
   const order = readOrder(kind, request.sort ?? '-created_at');
   const cursor = request.cursor === undefined ? undefined : readCursor(request.cursor, order.sort, order.field);
   const limit = request.limit ?? 50;

@@ -165,6 +165,8 @@ onEachEngine((database) => {
     const filter = encodeURIComponent(JSON.stringify({ field: 'scores.accounts.points', is: 'at_least', value: 50 }));
     const { items } = await whole.must('GET', `/api/accounts?filter=${filter}`);
     expect(items.map((account: { name: string }) => account.name)).toEqual(['Harbour Optics']);
+    const sorted = await whole.must('GET', '/api/accounts?sort=scores.accounts.points');
+    expect(sorted.items.map((account: { name: string }) => account.name)).toEqual(['Lakeside Labs', 'Harbour Optics']);
   });
 
   test('K-9 a journey adjusts a score and the explanation says so; it cannot stand in for a must-have', async () => {

@@ -122,7 +122,11 @@ export const recordEndpoints: Endpoint[] = RESOURCES.flatMap((resource) => {
       query: listQuery,
       answer: listAnswer(answer),
       read: async (tx, { ripen, query: { filter, ...query } }) =>
-        listRecords(tx, kind, { ...query, where: await readFilter(tx, ripen, kind, filter) }),
+        listRecords(tx, kind, {
+          ...query,
+          where: await readFilter(tx, ripen, kind, filter),
+          catalogue: ripen.catalogue,
+        }),
     }),
     endpoint({
       method: 'post',
