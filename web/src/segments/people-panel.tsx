@@ -66,7 +66,7 @@ export function PeoplePanel({
   );
 }
 
-const TAB = { sample: 'segment.sample', people: 'segment.members', accounts: 'segment.accounts' } as const;
+const TAB = { sample: 'segment.sample_tab', people: 'segment.members', accounts: 'segment.accounts' } as const;
 
 const Export = ({ segment }: { segment: string }) => {
   const { t } = useTranslation();
