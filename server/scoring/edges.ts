@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Condition } from '../../contract/condition.ts';
 import { noteChanges, noteRecordChanges } from '../changes/index.ts';
 import { type ConditionContext, compileCondition, edgesOf, nextEdge } from '../conditions/index.ts';
@@ -48,12 +48,7 @@ export async function noteEdges(tx: Tx, models: AskedModel[], at: Date): Promise
   return noted;
 }
 
-async function note(
-  tx: Tx,
-  { key, document }: AskedModel,
-  ids: ReturnType<typeof sql.join>,
-  at: Date,
-): Promise<number> {
+async function note(tx: Tx, { key, document }: AskedModel, ids: RawBuilder<unknown>, at: Date): Promise<number> {
   const topics = [edgeTopic(key)];
   const changes =
     document.scores === 'contact'

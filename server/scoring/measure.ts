@@ -30,16 +30,16 @@ export function measure(rule: ScoreRule, context: MeasureContext): Measured {
 }
 
 function measureDid(rule: DidRule, { pass, ...context }: MeasureContext): Measured {
-  const take = (taken: 'times' | 'first' | 'last') => pass.take(rule, taken, context);
+  const instantOf = (taken: 'first' | 'last') => pass.take<Date>(rule, taken, context);
   const lengths = lengthsOf(rule);
-  const times = () => sql<number>`coalesce(${take('times')}, 0)::int`;
+  const times = () => sql<number>`coalesce(${pass.take(rule, 'times', context)}, 0)::int`;
   if (rule.count === 'each') {
     const counted = rule.up_to === undefined ? times() : sql`least(${times()}, ${rule.up_to}::int)`;
     // Whoever was there first leaves first.
-    const leaves = lengths.map((length) => ({ at: take('first') as unknown as RawBuilder<Date>, length }));
+    const leaves = lengths.map((length) => ({ at: instantOf('first'), length }));
     return { points: sql`(${counted} * ${rule.points}::int)`, times, leaves, fades: [] };
   }
-  const last = take('last') as unknown as RawBuilder<Date>;
+  const last = instantOf('last');
   return {
     points: sql`case when ${last} is ${sql.raw(rule.count === 'none' ? '' : 'not')} null then ${rule.points}::int else 0 end`,
     times,
@@ -53,14 +53,14 @@ function measureDid(rule: DidRule, { pass, ...context }: MeasureContext): Measur
  * counts is the sum rounded, halves up.
  */
 function measureFading(rule: DidRule, { pass, ...context }: MeasureContext): Measured {
-  const take = (taken: 'times' | 'first' | 'faded') => pass.take(rule, taken, context);
+  const take = <T>(taken: 'times' | 'first' | 'faded') => pass.take<T>(rule, taken, context);
   const left = sql`coalesce(${leftOf(rule, take('faded'))}, 0::float8)`;
   const exact = sql<number>`(${rule.points}::float8 * ${left})`;
   const points = sql<number>`floor(${exact} + 0.5)::int`;
   return {
     points,
     times: () => sql`coalesce(${take('times')}, 0)::int`,
-    leaves: lengthsOf(rule).map((length) => ({ at: take('first') as unknown as RawBuilder<Date>, length })),
+    leaves: lengthsOf(rule).map((length) => ({ at: take<Date>('first'), length })),
     fades: [fadesAt(rule, exact, points, context.at)],
   };
 }

@@ -13,7 +13,7 @@ export type Taken = 'times' | 'first' | 'last' | 'faded';
  */
 export type Pass = {
   /** SQL of what is taken for a rule, over a row joined with the aggregate; null where nothing was done. */
-  take(rule: DidRule, taken: Taken, context: ConditionContext): RawBuilder<number>;
+  take<T = number>(rule: DidRule, taken: Taken, context: ConditionContext): RawBuilder<T>;
   /** The aggregate, one row a record that did anything: `subject_id` and a column for each thing taken. */
   aggregate(): RawBuilder<unknown>;
 };
@@ -24,10 +24,10 @@ export function beginPass(scores: Scored, ledgers: Ledger[], whom: Whom, at: Dat
   const starts: (Date | undefined)[] = [];
   let catalogue: ConditionContext['catalogue'] | undefined;
   return {
-    take: (rule, taken, context) => {
+    take: <T>(rule: DidRule, taken: Taken, context: ConditionContext) => {
       catalogue = context.catalogue;
       const asked = JSON.stringify([taken, askedOf(rule), taken === 'faded' ? fading(rule) : null, context.timeZone]);
-      const name = sql.ref<number>(`acted.c${[...columns.keys()].indexOf(asked) + 1 || columns.size + 1}`);
+      const name = sql.ref<T>(`acted.c${[...columns.keys()].indexOf(asked) + 1 || columns.size + 1}`);
       if (columns.has(asked)) return name;
       const range = rangeOfRule(rule, { at, timeZone: context.timeZone });
       types.add(rule.did);
