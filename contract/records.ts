@@ -120,6 +120,9 @@ export const userFields = {
   active: z.boolean().nullable().register(fieldFacts, { type: 'boolean', unset: true }),
 };
 
+/** What a list was asked for with `with`: by the name of the field, like `scores.MODEL.points`. */
+export const computed = z.record(z.string(), z.unknown()).optional();
+
 /** Values of custom fields by key. Written key by key: a missing one stays, null empties. */
 export const custom = z.record(z.string(), z.unknown());
 export const related = z
@@ -153,7 +156,15 @@ export const accountName = z.object({ id: z.int(), name: z.string() });
 export const owner = z.object({ id: z.int(), email: z.string(), name: z.string() });
 
 export const contactAnswer = z
-  .object({ id: z.int(), ...contactFields, ...kept, custom, account: accountName.nullable(), owner: owner.nullable() })
+  .object({
+    id: z.int(),
+    ...contactFields,
+    ...kept,
+    custom,
+    computed,
+    account: accountName.nullable(),
+    owner: owner.nullable(),
+  })
   .meta({ id: 'Contact' });
 export type ContactAnswer = z.infer<typeof contactAnswer>;
 
@@ -163,6 +174,7 @@ export const accountAnswer = z
     ...accountFields,
     ...kept,
     custom,
+    computed,
     parent_account: accountName.nullable(),
     owner: owner.nullable(),
     contacts: z.int().describe('How many contacts belong to it'),
@@ -209,6 +221,13 @@ export const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(50),
   cursor: z.string().max(5000).optional(),
   total: z.stringbool().optional().describe('Count all that match as well; costs time on large lists'),
+  with: z
+    .string()
+    .max(4000)
+    .transform((names) => names.split(','))
+    .pipe(z.array(z.string()).max(40))
+    .optional()
+    .describe('Computed fields to come along as `computed`, with commas between: scores.MODEL.points'),
 });
 export type ListQuery = z.infer<typeof listQuery>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   accountName,
+  computed,
   custom,
   date,
   fieldFacts,
@@ -99,6 +100,7 @@ const kept = {
 const contactName = z.object({ id: z.int(), name: z.string(), email: z.string().nullable() });
 const around = {
   custom,
+  computed,
   contact: contactName.nullable(),
   account: accountName.nullable(),
   owner: owner.nullable(),

@@ -10,6 +10,8 @@ export type Field = {
   type: FieldType;
   /** The value as SQL, given the alias of the record's row. */
   sql: (row: string) => RawBuilder<unknown>;
+  /** Where the values are kept beside an index: a join that leaves the records with one, and the value. Lists sort by it. */
+  kept?: (row: string) => { join: RawBuilder<unknown>; value: RawBuilder<unknown> };
   /** May be written through upsert, PATCH and import. */
   writable: boolean;
   /** What people call it, where that is more than its name read aloud (custom fields). */
@@ -91,6 +93,8 @@ export type Catalogue = {
   /** By key. Of the workspace, like custom fields: `loadCatalogue` fills it with what `loadAccountLists` answers. */
   accountLists: ReadonlyMap<string, NamedCondition>;
   loadAccountLists?(tx: Handle): Promise<ReadonlyMap<string, NamedCondition>>;
+  /** What rooms compute of records, to be asked and sorted by like any field (`scores.MODEL.points`). Of the workspace, too. */
+  fieldLoaders: ((tx: Handle) => Promise<{ record: string; fields: Field[] }[]>)[];
 };
 
 export const createCatalogue = (): Catalogue => ({
@@ -98,6 +102,7 @@ export const createCatalogue = (): Catalogue => ({
   questions: new Map(),
   happenings: new Map(),
   accountLists: new Map(),
+  fieldLoaders: [],
 });
 
 /** A field that is simply a column of the same name. */

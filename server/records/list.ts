@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { Refusal } from '../base/index.ts';
+import { Refusal, refuseIfAny } from '../base/index.ts';
 import type { Handle } from '../database/index.ts';
 import type { Catalogue, Field, FieldType, RecordKind } from './catalogue.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
@@ -21,6 +21,8 @@ export type ListRequest = {
   total?: boolean | undefined;
   /** With what rooms compute of records, where one may sort by that. Default: the fields of this room alone. */
   catalogue?: Catalogue | undefined;
+  /** Names of fields that rooms compute, to come along as `computed`. */
+  with?: string[] | undefined;
 };
 export type ListPage<Item> = { items: Item[]; next_cursor: string | null; total?: number };
 
@@ -32,6 +34,7 @@ export async function listRecords<K extends keyof RecordAnswers>(
 ): Promise<ListPage<RecordAnswers[K]>> {
   const kind = (await loadCatalogue(tx, request.catalogue ?? STANDARD)).records.get(name)!;
   const order = readOrder(kind, request.sort ?? '-created_at');
+  const computed = readComputed(kind, request.with ?? []);
   const cursor = request.cursor === undefined ? undefined : readCursor(request.cursor, order.sort, order.field);
   const limit = request.limit ?? 50;
   const filter = request.where ? [request.where('own')] : [];
@@ -43,6 +46,7 @@ export async function listRecords<K extends keyof RecordAnswers>(
     tx,
     name,
     sql`select id, place from unnest(${page.map((place) => place.id)}::bigint[]) with ordinality as page (id, place)`,
+    computed,
   );
   const total = request.total ? { total: await count(tx, kind, filter) } : {};
   return { items, next_cursor: last ? writeCursor({ sort: order.sort, ...last }) : null, ...total };
@@ -62,6 +66,17 @@ function readOrder(kind: RecordKind, sort: string): Order {
   return { sort, field, falling };
 }
 
+/** Refused with all names that are no fields, so that a column of a model that is gone says so. */
+function readComputed(kind: RecordKind, names: string[]): Field[] {
+  refuseIfAny(
+    'invalid',
+    names
+      .filter((name) => !kind.fields.has(name))
+      .map((name) => ({ path: 'with', message: `${plural(kind.name)} have no field "${name}"` })),
+  );
+  return names.flatMap((name) => kind.fields.get(name) ?? []);
+}
+
 /** First the records with a value, in its order; then those without one, by id. Each part is one range of an index. */
 async function findPage(
   tx: Handle,
@@ -71,10 +86,16 @@ async function findPage(
   cursor: Cursor | undefined,
   limit: number,
 ): Promise<Place[]> {
-  const value = sortable(order.field);
-  const part = async (more: RawBuilder<boolean>[], by: RawBuilder<unknown>, rows: number): Promise<Place[]> => {
+  const { join, value } = sortable(order.field, order.field.kept?.('own'));
+  const part = async (
+    more: RawBuilder<boolean>[],
+    by: RawBuilder<unknown>,
+    rows: number,
+    from = sql``,
+    shown: RawBuilder<string | null> = sql`null::text`,
+  ): Promise<Place[]> => {
     const found = await sql<Place>`
-      select own.id, ${asText(order.field, value)} as value from ${sql.table(kind.table)} as own
+      select own.id, ${shown} as value from ${sql.table(kind.table)} as own ${from}
       where ${sql.join([...more, ...filter], sql` and `)} order by ${by} limit ${rows}`.execute(tx);
     return found.rows;
   };
@@ -94,10 +115,16 @@ async function findPage(
           ],
           sql`${value} ${direction}, own.id ${direction}`,
           limit,
+          join,
+          asText(order.field, value),
         );
   if (withValue.length === limit || ALWAYS.has(order.field.name)) return withValue;
   const after = cursor?.value === null ? [sql<boolean>`own.id ${beyond} ${cursor.id}::bigint`] : [];
-  const without = await part([sql`${value} is null`, ...after], sql`own.id ${direction}`, limit - withValue.length);
+  const without = await part(
+    [sql`${order.field.sql('own')} is null`, ...after],
+    sql`own.id ${direction}`,
+    limit - withValue.length,
+  );
   return [...withValue, ...without];
 }
 
@@ -115,8 +142,10 @@ const SORTED_AS: Partial<Record<FieldType, string>> = {
 
 const isText = (field: Field): boolean => SORTED_AS[field.type] === undefined;
 
-const sortable = (field: Field): RawBuilder<unknown> =>
-  isText(field) ? sql`lower(${field.sql('own')} collate "und-x-icu")` : field.sql('own');
+/** What is sorted by, and what is joined for it. */
+function sortable(field: Field, { join, value } = { join: sql<unknown>``, value: field.sql('own') }) {
+  return { join, value: isText(field) ? sql`lower(${value} collate "und-x-icu")` : value };
+}
 
 const asText = (field: Field, value: RawBuilder<unknown>): RawBuilder<string | null> =>
   field.type === 'time'

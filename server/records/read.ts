@@ -3,7 +3,7 @@ import type { AccountAnswer, ContactAnswer, UserAnswer } from '../../contract/re
 import type { ActivityAnswer, LeadAnswer, OpportunityAnswer } from '../../contract/sales.ts';
 import { Refusal } from '../base/index.ts';
 import type { Handle } from '../database/index.ts';
-import type { RecordKind } from './catalogue.ts';
+import type { Field, RecordKind } from './catalogue.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { isCustom } from './references.ts';
 import { STANDARD } from './standard-fields.ts';
@@ -36,14 +36,17 @@ export async function getRecord<K extends keyof RecordAnswers>(
   return record;
 }
 
-/** Reads the records that `chosen` (id, place) selects, in the order of `place`. */
+/** Reads the records that `chosen` (id, place) selects, in the order of `place`, with what is computed of them. */
 export async function readRecords<K extends keyof RecordAnswers>(
   tx: Handle,
   name: K,
   chosen: RawBuilder<unknown>,
+  computed: Field[] = [],
 ): Promise<RecordAnswers[K][]> {
   const kind = (await loadCatalogue(tx, STANDARD)).records.get(name)!;
   const columns = [...kind.fields.values()].filter((field) => !isCustom(field)).map((field) => field.sql('own'));
+  const along = computed.map((field) => sql`${field.name}::text, ${field.sql('own')}`);
+  if (along.length > 0) columns.push(sql`jsonb_build_object(${sql.join(along)}) as computed`);
   const { rows } = await sql<Row<RecordAnswers[K]>>`
     with chosen as materialized (${chosen})
     select ${sql.join([...columns, ...RELATED[name]])}

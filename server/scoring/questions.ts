@@ -28,6 +28,11 @@ function fieldsOf({ id, key, name }: { id: number; key: string; name: string }, 
     label: `${name}: ${part.replaceAll('_', ' ')}`,
     type,
     writable: false,
+    kept: (row) => ({
+      join: sql`join ${sql.table(score)} as score on ${sql.ref(`score.${column}`)} = ${sql.ref(`${row}.id`)}
+        and score.model_id = ${sql.lit(id)} and score.points is not null`,
+      value,
+    }),
     sql: (row) => sql`(select ${value} from ${sql.table(score)} as score
       where ${sql.ref(`score.${column}`)} = ${sql.ref(`${row}.id`)} and score.model_id = ${sql.lit(id)} and score.points is not null)`,
     ...more,
@@ -36,7 +41,7 @@ function fieldsOf({ id, key, name }: { id: number; key: string; name: string }, 
   return [
     number('points'),
     field('grade', 'choice', sql`score.grade`, { choices: document.grades.map((grade) => grade.name) }),
-    field('sales_ready', 'boolean', sql`score.sales_ready_at is not null`),
+    field('sales_ready', 'boolean', sql`(score.sales_ready_at is not null)`),
     number('fit'),
     number('engagement'),
     number('required_met'),

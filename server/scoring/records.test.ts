@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ContactAnswer } from '../../contract/records.ts';
 import { company, did, onEachEngine } from '../../test/index.ts';
 import { type RunningRipen, ripen } from '../../test/ripen.ts';
 
@@ -167,6 +168,48 @@ onEachEngine((database) => {
     expect(items.map((account: { name: string }) => account.name)).toEqual(['Harbour Optics']);
     const sorted = await whole.must('GET', '/api/accounts?sort=scores.accounts.points');
     expect(sorted.items.map((account: { name: string }) => account.name)).toEqual(['Lakeside Labs', 'Harbour Optics']);
+  });
+
+  test('K-1 a list sorts by a score, page after page and those without one last, and shows what it was asked to', async () => {
+    const whole = await ripen(database);
+    const { ben, cleo } = await company(database.db);
+    await whole.must('POST', '/api/contacts', { first_name: 'Unscored', consent: 0 });
+    await live(whole, 'interest', {
+      scores: 'contact',
+      applies_when: { field: 'email', is: 'not_empty' },
+      categories: [INTEREST],
+      grades: [
+        { name: 'cold', from: -1000, to: 19 },
+        { name: 'warm', from: 20 },
+      ],
+    });
+    for (const contact of [ben, ben, cleo]) await did(database.db, contact, 'email_clicked');
+    await whole.settle();
+    const asked =
+      '/api/contacts?sort=-scores.interest.points&with=scores.interest.points,scores.interest.grade&limit=1';
+    const found: [string, number | null, string | null][] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page: { items: ContactAnswer[]; next_cursor: string | null } = await whole.must(
+        'GET',
+        `${asked}${cursor && `&cursor=${cursor}`}`,
+      );
+      for (const { first_name, computed } of page.items)
+        found.push([
+          String(first_name),
+          computed?.['scores.interest.points'] as number | null,
+          computed?.['scores.interest.grade'] as string | null,
+        ]);
+      cursor = page.next_cursor;
+    }
+    expect(found.slice(0, 2)).toEqual([
+      ['Ben', 40, 'warm'],
+      ['Cleo', 20, 'warm'],
+    ]);
+    expect(found.at(-1)).toEqual(['Unscored', null, null]);
+    expect(new Set(found.map(([name]) => name)).size).toBe(found.length);
+    const gone = await whole.request('GET', '/api/contacts?with=scores.interest.points,scores.gone.points');
+    expect(gone.body.errors).toEqual([{ path: 'with', message: 'contacts have no field "scores.gone.points"' }]);
   });
 
   test('K-9 a journey adjusts a score and the explanation says so; it cannot stand in for a must-have', async () => {
