@@ -1,15 +1,7 @@
 import { z } from 'zod';
+import { IMPORT_RECORDS, type ImportRecord } from './import-records.ts';
 
-/** What a file can bring: lists by the kind of their records. Which of these a workspace has, its catalogue says. */
-export const IMPORT_RECORDS = {
-  contacts: 'contact',
-  accounts: 'account',
-  leads: 'lead',
-  opportunities: 'opportunity',
-  activities: 'activity',
-} as const;
-export const importRecord = z.enum(Object.keys(IMPORT_RECORDS) as (keyof typeof IMPORT_RECORDS)[]);
-export type ImportRecord = z.infer<typeof importRecord>;
+export const importRecord = z.enum(Object.keys(IMPORT_RECORDS) as ImportRecord[]);
 
 /** What becomes of a record that is there already: it gets what the file fills in, or stays as it is. */
 export const onMatch = z.enum(['update', 'leave']);
@@ -17,9 +9,6 @@ export const onMatch = z.enum(['update', 'leave']);
 export const unknownAccount = z.enum(['refuse', 'leave', 'create']);
 /** The same of a contact that a lead, deal or task names. */
 export const unknownContact = unknownAccount;
-
-/** Largest file taken, in megabytes: about four million contacts. */
-export const IMPORT_LIMIT_MB = 500;
 
 export const importState = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled', 'undoing', 'undone']);
 

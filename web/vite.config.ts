@@ -31,15 +31,19 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // Few files: what every page needs as one, what several need as another, and each page its own.
+        // What every page needs as two files, and its small parts as a third; the rest in as many as it takes, so that no page
+        // loads what only others need.
         codeSplitting: {
           groups: [
             {
               name: 'base',
-              test: /node_modules\/(react|react-dom|scheduler|react-i18next|i18next|@tanstack)\//,
-              priority: 2,
+              test: /node_modules\/(react|react-dom|scheduler|react-i18next|i18next|@tanstack\/(react-router|router-core|history|react-query|query-core|react-store|store))\//,
             },
-            { name: 'ui', minShareCount: 3 },
+            {
+              name: 'ui',
+              test: /node_modules\/(@floating-ui|@mantine\/(hooks|core\/esm\/(core|components\/(UnstyledButton|Button|ActionIcon|Menu|Popover|Tooltip|ScrollArea|Input|InputBase|FocusTrap|Transition|CloseButton|Loader|Text|Title|Group|Stack|Portal|Overlay|Kbd|Anchor|Progress|Box|Paper|Floating)))|@tabler\/icons-react\/dist\/esm\/(createReactComponent|defaultAttributes))/,
+            },
+            { name: 'icons', test: /node_modules\/@tabler\/icons-react\//, minShareCount: 2 },
           ],
         },
       },

@@ -6,7 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { type ImportRecord, importRecord } from '../../contract/imports.ts';
+import { type ImportRecord, isImportRecord } from '../../contract/import-records.ts';
 import { ApiProblem } from './api.ts';
 import { meQuery, queries } from './queries.ts';
 import { BrokenPage, NotFoundPage, WaitingPage } from './shell/other-pages.tsx';
@@ -70,10 +70,7 @@ const imports = createRoute({
 const newImport = createRoute({
   getParentRoute: () => inside,
   path: '/imports/new',
-  validateSearch: (search): { as?: ImportRecord } => {
-    const as = importRecord.safeParse(search.as);
-    return as.success ? { as: as.data } : {};
-  },
+  validateSearch: (search): { as?: ImportRecord } => (isImportRecord(search.as) ? { as: search.as } : {}),
   component: lazyRouteComponent(() => import('./imports/new-import-page.tsx'), 'NewImportPage'),
 });
 

@@ -3,7 +3,8 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ColumnGuess, IMPORT_RECORDS } from '../../../contract/imports.ts';
+import { IMPORT_RECORDS } from '../../../contract/import-records.ts';
+import type { ColumnGuess } from '../../../contract/imports.ts';
 import { useFieldLabel } from '../fields/labels.ts';
 import { catalogueQuery, meQuery } from '../queries.ts';
 import { type Draft, mapped } from './draft.ts';
@@ -56,7 +57,6 @@ export function ColumnsStep({ draft, change }: { draft: Draft; change: (given: P
               aria-label={t('imports.becomes', { column: guess.column })}
               data={choices}
               searchable
-              maxDropdownHeight={320}
               nothingFoundMessage={t('imports.no_field')}
               allowDeselect={false}
               value={taken[guess.column] ?? IGNORED}

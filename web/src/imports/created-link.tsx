@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { Link, linkOptions } from '@tanstack/react-router';
-import type { ImportAnswer, ImportRecord } from '../../../contract/imports.ts';
+import type { ImportRecord } from '../../../contract/import-records.ts';
+import type { ImportAnswer } from '../../../contract/imports.ts';
 import { Num } from '../ui/num.tsx';
 
 /** How many an import made, leading to the list of them as it is now. A dry run made none. */
@@ -30,5 +31,8 @@ export function listOf(record: ImportRecord, id: number) {
   const search = { filter: createdBy(id) };
   if (record === 'contacts') return linkOptions({ to: '/contacts', search });
   if (record === 'accounts') return linkOptions({ to: '/accounts', search });
+  if (record === 'leads') return linkOptions({ to: '/leads', search });
+  if (record === 'opportunities') return linkOptions({ to: '/opportunities', search });
+  if (record === 'activities') return linkOptions({ to: '/tasks', search });
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { ImportGuess, ImportRecord, ImportRequest } from '../../../contract/imports.ts';
+import type { ImportRecord } from '../../../contract/import-records.ts';
+import type { ImportGuess, ImportRequest } from '../../../contract/imports.ts';
 
 /** An import while somebody prepares it. A column that stands in `mapping` with null is left out. */
 export type Draft = {

@@ -3,7 +3,7 @@ import { IconFileImport } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { ImportRecord } from '../../../contract/imports.ts';
+import type { ImportRecord } from '../../../contract/import-records.ts';
 import { meQuery } from '../queries.ts';
 
 /** Leads from a list to the import of what it lists, for whoever may. */

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CatalogueAnswer } from '../../../contract/catalogue.ts';
-import { IMPORT_RECORDS, type ImportRecord } from '../../../contract/imports.ts';
+import { IMPORT_RECORDS, type ImportRecord } from '../../../contract/import-records.ts';
 import { useFieldLabel } from '../fields/labels.ts';
 import { catalogueQuery } from '../queries.ts';
 
