@@ -2,10 +2,10 @@ import { constants, createReadStream } from 'node:fs';
 import { access, open, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ImportRecord } from '../../../contract/import-records.ts';
 import {
   type ImportAnswer,
   type ImportMapping,
-  type ImportRecord,
   type ImportRequest,
   importRecord,
   onMatch,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { IMPORT_LIMIT_MB, type ImportRequest, importRequest } from '../../../contract/imports.ts';
+import { IMPORT_LIMIT_MB } from '../../../contract/import-records.ts';
+import { type ImportRequest, importRequest } from '../../../contract/imports.ts';
 import { Refusal, refuseIfAny, wallClock } from '../../base/index.ts';
 import { type Handle, type Tx, transaction } from '../../database/index.ts';
 import { type Actor, auditEntry } from '../../documents/index.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ImportRecord } from '../../../contract/imports.ts';
+import type { ImportRecord } from '../../../contract/import-records.ts';
 import { addStandardRecords, createCatalogue } from '../../records/index.ts';
 import { guessMapping } from './guess.ts';
 import { targetsOf } from './mapping.ts';

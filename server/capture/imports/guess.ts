@@ -1,4 +1,5 @@
-import type { ColumnGuess, ImportRecord } from '../../../contract/imports.ts';
+import type { ImportRecord } from '../../../contract/import-records.ts';
+import type { ColumnGuess } from '../../../contract/imports.ts';
 import { convert, type Reading } from './convert.ts';
 import { FULL_NAME, type Target } from './mapping.ts';
 import { SYNONYMS } from './synonyms.ts';

@@ -1,4 +1,5 @@
-import { IMPORT_RECORDS, type ImportMapping, type ImportRecord } from '../../../contract/imports.ts';
+import { IMPORT_RECORDS, type ImportRecord } from '../../../contract/import-records.ts';
+import type { ImportMapping } from '../../../contract/imports.ts';
 import { type Fault, Refusal } from '../../base/index.ts';
 import {
   type Catalogue,

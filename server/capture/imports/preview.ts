@@ -1,4 +1,5 @@
-import type { ImportGuess, ImportRecord } from '../../../contract/imports.ts';
+import type { ImportRecord } from '../../../contract/import-records.ts';
+import type { ImportGuess } from '../../../contract/imports.ts';
 import type { Handle } from '../../database/index.ts';
 import { type Catalogue, loadCatalogue } from '../../records/index.ts';
 import { getSettings } from '../../settings/index.ts';

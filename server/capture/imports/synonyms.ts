@@ -1,4 +1,4 @@
-import type { ImportRecord } from '../../../contract/imports.ts';
+import type { ImportRecord } from '../../../contract/import-records.ts';
 
 /** What fields are called in the exports of the usual CRM and address books (Salesforce, HubSpot, Dynamics, Outlook, Google). */
 type Synonyms = Record<string, string[] | undefined>;
