@@ -57,3 +57,27 @@ export const groupsOfAccount = z
   })
   .meta({ id: 'GroupsOfAccount' });
 export type GroupsOfAccount = z.infer<typeof groupsOfAccount>;
+
+export const groupCoverageQuery = z.object({
+  list: key.optional().describe('Only accounts of this target account list'),
+});
+export type GroupCoverageQuery = z.infer<typeof groupCoverageQuery>;
+
+/** How many accounts know everybody who decides, and how many lack whom. */
+export const groupCoverage = z
+  .object({
+    accounts: z.int(),
+    complete: z.int().describe('Accounts that lack nobody'),
+    untouched: z.int().describe('Accounts of which nobody of the group is known'),
+    roles: z.array(
+      z.object({
+        key,
+        name: z.string(),
+        missing: z.int().describe('Accounts that lack somebody in it'),
+        people: z.int().describe('Who play it'),
+        engaged: z.int().describe('Of those, who are engaged'),
+      }),
+    ),
+  })
+  .meta({ id: 'GroupCoverage' });
+export type GroupCoverage = z.infer<typeof groupCoverage>;

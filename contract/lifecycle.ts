@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { key, timeZone } from './common.ts';
 import { condition, explanation } from './condition.ts';
+import { ZONES } from './lifecycle-zones.ts';
+
+export { MAP_CELLS, MAP_DOTS, ZONES } from './lifecycle-zones.ts';
 
 /** The records that stand in a stage of the relationship. */
 export const STAGED = ['contact', 'account'] as const;
@@ -82,20 +85,22 @@ export const lifecycleInsights = z
   .meta({ id: 'LifecycleInsights' });
 export type LifecycleInsights = z.infer<typeof lifecycleInsights>;
 
-/** The parts of the picture inside each stage. Shares of the best of the stage: at least, in engagement and in fit. */
-export const ZONES = [
-  { key: 'ripe', name: 'Ripe', engagement: 0.5, fit: 0.5 },
-  { key: 'to_court', name: 'Worth courting', engagement: 0, fit: 0.5 },
-  { key: 'keen', name: 'Keen', engagement: 0.5, fit: 0 },
-  { key: 'early', name: 'Early', engagement: 0, fit: 0 },
-] as const;
+/** The document as written, under its key; a draft need not be saved for it. */
+export const lifecyclePreviewRequest = z.strictObject({ document: lifecycle });
+
+/** Who would stand where if a document were published now. */
+export const lifecyclePreview = z
+  .object({
+    apart: z.int().describe('Records it does not apply to'),
+    nowhere: z.int().describe('Records it applies to and that meet no gate'),
+    stages: z.array(z.object({ key, name: z.string(), now: z.int() })),
+    replaces: z.object({ key, name: z.string() }).nullable().describe('The lifecycle whose place it takes'),
+  })
+  .meta({ id: 'LifecyclePreview' });
+export type LifecyclePreview = z.infer<typeof lifecyclePreview>;
+
 export const zoneKey = z.enum(ZONES.map((zone) => zone.key));
 export type ZoneKey = z.infer<typeof zoneKey>;
-
-/** Cells of the density along each side of a stage. */
-export const MAP_CELLS = 20;
-/** Up to so many records are drawn one by one. */
-export const MAP_DOTS = 600;
 
 export const lifecycleMapQuery = z.object({
   of: staged.default('contact').describe('Who is drawn; accounts by the stage and the scores of their contacts'),

@@ -16,8 +16,8 @@ export function lifecycleKind(base: Catalogue): DocumentKind<Lifecycle> {
     ...LIFECYCLE,
     path: 'lifecycles',
     schema: lifecycle,
-    shape,
-    grammar: (tx, document) => grammar(tx, base, document),
+    shape: shapeOfLifecycle,
+    grammar: (tx, document) => faultsOfLifecycle(tx, base, document),
     check,
     references: documentsNamed,
     publish,
@@ -27,7 +27,7 @@ export function lifecycleKind(base: Catalogue): DocumentKind<Lifecycle> {
 }
 
 /** Clearer words for conditions that are none than the schema has. */
-function shape(value: unknown): Fault[] {
+export function shapeOfLifecycle(value: unknown): Fault[] {
   if (typeof value !== 'object' || value === null) return [];
   const stages = 'stages' in value && Array.isArray(value.stages) ? value.stages : [];
   return [
@@ -36,7 +36,8 @@ function shape(value: unknown): Fault[] {
   ];
 }
 
-async function grammar(tx: Tx, base: Catalogue, document: Lifecycle): Promise<Fault[]> {
+/** What its conditions ask that cannot be asked. */
+export async function faultsOfLifecycle(tx: Tx, base: Catalogue, document: Lifecycle): Promise<Fault[]> {
   if (document.time_zone && !isTimeZone(document.time_zone))
     return [{ path: 'time_zone', message: `"${document.time_zone}" is no time zone; write one like Europe/Warsaw` }];
   const context = await contextOf(tx, base, document);

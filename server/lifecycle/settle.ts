@@ -26,11 +26,7 @@ export async function settlePlaces(
   await sql`
     with people as materialized (select unnest(${ids}::bigint[]) as id),
     judged as materialized (
-      select subject.id, ${matching(placing, at)} as matching,
-        (select max(kept.number) from ${table} as stay
-          join unnest(${keys}::text[], ${places.map(({ keeps }) => keeps)}::boolean[]) with ordinality as kept (place, keeps, number)
-            on kept.place = stay.${place} and kept.keeps
-          where stay.${record} = subject.id and stay.${definition} = ${placing.id}::int) as kept,
+      select subject.id, ${judgedPlaces(placing, { at, few: true })},
         (select ${place} from ${table} as stay where stay.${record} = subject.id and ${openStay}) as before
       from people join ${sql.table(placing.of)} as subject on subject.id = people.id),
     placed as (
@@ -50,6 +46,19 @@ export async function settlePlaces(
     select 1`.execute(tx);
 }
 
+type Judged = Omit<Placing, 'key' | 'kind' | 'topics' | 'tells'>;
+
+/** The columns `matching` and `kept` of a `subject`: the place whose condition holds, and the highest that keeps it. */
+export function judgedPlaces(placing: Judged, { at, few }: { at: Date; few: boolean }): RawBuilder<unknown> {
+  const { table, record, definition, place } = partsOf(placing.store, placing.id);
+  const { places } = placing;
+  return sql`${matching(placing, at, few)} as matching,
+    (select max(kept.number) from ${table} as stay
+      join unnest(${places.map(({ key }) => key)}::text[], ${places.map(({ keeps }) => keeps)}::boolean[]) with ordinality as kept (place, keeps, number)
+        on kept.place = stay.${place} and kept.keeps
+      where stay.${record} = subject.id and stay.${definition} = ${placing.id}::int) as kept`;
+}
+
 const partsOf = (store: Store, id: number) => ({
   table: sql.table(store.stays),
   record: sql.ref(store.record),
@@ -59,9 +68,9 @@ const partsOf = (store: Store, id: number) => ({
 });
 
 /** The number of the place whose condition holds, counted from 1; 0 where none does, null where there is no place for it. */
-function matching({ state, applies, places, pick, context }: Placing, at: Date): RawBuilder<number> {
+function matching({ state, applies, places, pick, context }: Judged, at: Date, few: boolean): RawBuilder<number> {
   if (state === 'stopped') return sql`null::bigint`;
-  const holds = (condition: Condition) => compileCondition(condition, { ...context, alias: 'subject', at, few: true });
+  const holds = (condition: Condition) => compileCondition(condition, { ...context, alias: 'subject', at, few });
   const gates = places.map(({ when }, n) => sql`when ${holds(when)} then ${sql.lit(n + 1)}`);
   if (pick === 'last') gates.reverse();
   return sql`case ${applies ? sql`when not ${holds(applies)} then null` : sql``} ${sql.join(gates, sql` `)} else 0 end::bigint`;

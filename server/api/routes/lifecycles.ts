@@ -1,19 +1,53 @@
 import { z } from 'zod';
-import { groupsOfAccount as groupsAnswer } from '../../../contract/buying-groups.ts';
+import {
+  groupCoverage as coverageAnswer,
+  groupCoverageQuery,
+  groupsOfAccount as groupsAnswer,
+} from '../../../contract/buying-groups.ts';
 import {
   lifecycleInsights as insightsAnswer,
   lifecycleMapQuery,
+  lifecyclePreviewRequest,
   lifecycleMap as mapAnswer,
+  lifecyclePreview as previewAnswer,
   stageOfRecord as stageAnswer,
   zoneRecords as zoneAnswer,
   zoneQuery,
 } from '../../../contract/lifecycle.ts';
-import { groupsOfAccount, lifecycleInsights, lifecycleMap, stageOfRecord, zoneRecords } from '../../lifecycle/index.ts';
+import {
+  groupCoverage,
+  groupsOfAccount,
+  lifecycleInsights,
+  lifecycleMap,
+  lifecyclePreview,
+  stageOfRecord,
+  zoneRecords,
+} from '../../lifecycle/index.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { byId, byKey } from './shapes.ts';
 
 /** What lifecycles and buying groups have beside what all documents have. */
 export const lifecycleEndpoints: Endpoint[] = [
+  endpoint({
+    method: 'post',
+    path: '/lifecycles/preview',
+    may: 'read',
+    says: 'Who would stand in which stage if a document were published now',
+    body: lifecyclePreviewRequest,
+    judgedByRoom: true,
+    answer: previewAnswer,
+    read: (tx, { ripen, body }) => lifecyclePreview(tx, ripen.catalogue, body.document),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/buying-groups/{key}/coverage',
+    may: 'read',
+    says: 'How many accounts know everybody of a buying group, and how many lack whom',
+    params: byKey,
+    query: groupCoverageQuery,
+    answer: coverageAnswer,
+    read: (tx, { ripen, params, query }) => groupCoverage(tx, ripen.catalogue, params.key, query),
+  }),
   endpoint({
     method: 'get',
     path: '/lifecycles/{key}/insights',

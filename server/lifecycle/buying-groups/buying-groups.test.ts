@@ -95,6 +95,43 @@ onEachEngine((database) => {
     expect(await members()).not.toContain(people[0]);
   });
 
+  test('how many accounts are complete or lack whom is counted over all or over a target account list', async () => {
+    const whole = await ripen(database);
+    await company(database.db);
+    const { account, people } = await chicagoOptics(whole);
+    await live(whole, 'buying-groups', OPTICS);
+    await whole.must('PUT', '/api/account-lists/targets', { kind: 'static' });
+    await whole.must('POST', '/api/account-lists/targets/publish');
+    await whole.must('POST', '/api/account-lists/targets/accounts', { account_ids: [account] });
+    const coverage = (list = '') => whole.must('GET', `/api/buying-groups/optics/coverage${list}`);
+    expect(await coverage('?list=targets')).toEqual({
+      accounts: 1,
+      complete: 0,
+      untouched: 0,
+      roles: [
+        { key: 'decider', name: 'Decision maker', missing: 1, people: 0, engaged: 0 },
+        { key: 'buyer', name: 'Buyer', missing: 1, people: 1, engaged: 0 },
+        { key: 'user', name: 'user', missing: 0, people: 1, engaged: 0 },
+      ],
+    });
+    const all = await coverage();
+    for (const { key, missing } of all.roles) {
+      const lacking = { field: 'buying_groups.optics.missing', is: 'has_any_of', value: [key] };
+      const { total } = await whole.must(
+        'GET',
+        `/api/accounts?total=true&filter=${encodeURIComponent(JSON.stringify(lacking))}`,
+      );
+      expect([key, missing]).toEqual([key, total]);
+    }
+    await whole.must('POST', '/api/contacts', { first_name: 'Xia', job_title: 'Buyer', account_id: account });
+    await whole.must('PATCH', `/api/contacts/${people[2]}`, { job_title: 'Director' });
+    await did(database.db, people[2]!, 'page_visited');
+    await whole.settle();
+    const later = await coverage('?list=targets');
+    expect(later).toMatchObject({ complete: 1, roles: [{ missing: 0, people: 1, engaged: 1 }, {}, {}] });
+    expect((await whole.request('GET', '/api/buying-groups/optics/coverage?list=nothing')).status).toBeGreaterThan(399);
+  });
+
   test('8-engine 9 a lifecycle that asks about its own stage through a segment is a circle', async () => {
     const whole = await ripen(database);
     await live(whole, 'segments', {

@@ -55,7 +55,8 @@ function accountFields(group: Group): Field[] {
   const { roles } = group.document;
   const wanted = sql`unnest(${roles.map(({ key }) => key)}::text[], ${roles.map(({ at_least }) => at_least)}::int[]) as wanted (role, at_least)`;
   const known = (row: string) => membersOf(group, row, sql`member.role = wanted.role`);
-  const engaged = (row: string) => membersOf(group, row, sql`member.role = wanted.role and ${isEngaged(group)}`);
+  const engaged = (row: string) =>
+    membersOf(group, row, sql`member.role = wanted.role and ${isEngaged(group.id, 'colleague')}`);
   const share = (count: RawBuilder<unknown>) =>
     sql`coalesce((select floor(100.0 * sum(least(${count}, wanted.at_least)) / sum(wanted.at_least) + 0.5) from ${wanted}), 0)`;
   return [
@@ -78,6 +79,7 @@ const membersOf = (group: Group, row: string, which: RawBuilder<unknown>): RawBu
     on member.contact_id = colleague.id and member.group_id = ${sql.lit(group.id)} and member.until is null
   where colleague.account_id = ${sql.ref(`${row}.id`)} and ${which})`;
 
-const isEngaged = (group: Group): RawBuilder<unknown> => sql`exists (
+/** Whether the contact of this row is engaged, as the group has it. */
+export const isEngaged = (groupId: number, contact: string): RawBuilder<unknown> => sql`exists (
   select 1 from buying_group_engaged as engaged
-  where engaged.contact_id = colleague.id and engaged.group_id = ${sql.lit(group.id)} and engaged.until is null)`;
+  where engaged.contact_id = ${sql.ref(`${contact}.id`)} and engaged.group_id = ${sql.lit(groupId)} and engaged.until is null)`;
