@@ -17,6 +17,25 @@ export const home = z.object({
   needs_me: z.array(
     z.object({ kind: z.string(), text: z.string(), href: z.string().optional().describe('A page of the app') }),
   ),
+  ready_leads: z
+    .object({
+      total: count,
+      items: z.array(
+        z.object({
+          id: count,
+          name: z.string(),
+          person: z.string().nullable(),
+          company: z.string().nullable(),
+          owner: z.string().nullable(),
+          since: z.string().nullable(),
+          score: z
+            .object({ key, name: z.string(), points: count, grade: z.string().nullable() })
+            .nullable()
+            .describe('The score that reached its threshold first; null where a person made it ready'),
+        }),
+      ),
+    })
+    .describe('Open leads that are ready for sales, the newest first'),
   segments: z.array(z.object({ key, name: z.string(), members: count })),
 });
 export type Home = z.infer<typeof home>;

@@ -97,6 +97,12 @@ const partsOfScore = {
   sales_ready: z.boolean(),
 };
 
+const ripeness = z
+  .number()
+  .min(0)
+  .max(1)
+  .describe('The score without the class as a share of the threshold, or without one of the best grade');
+
 export const scorePart = z.object({
   kind: z.enum(['class', 'required', 'rule', 'limit', 'adjustment']),
   category: z.string().nullable(),
@@ -157,6 +163,7 @@ export const scores = z
       z.object({
         subject: z.object({ kind: scored, id: z.int(), name: z.string() }),
         ...partsOfScore,
+        ripeness,
         sales_ready_at: z.string().nullable(),
         teleprospect_ready_at: z.string().nullable(),
         changed_at: z.string(),
@@ -175,6 +182,7 @@ export const scoresOfRecord = z
       z.object({
         model: z.object({ key, name: z.string() }),
         ...partsOfScore,
+        ripeness,
         sales_ready_at: z.string().nullable(),
         changed_at: z.string(),
       }),

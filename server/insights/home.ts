@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Home } from '../../contract/home.ts';
 import { instant, type Tx } from '../database/index.ts';
+import { readyLeads } from './ready-leads.ts';
 
 const HOURS = 24;
 /** A first page lists what fits on it. */
@@ -21,6 +22,7 @@ export async function homeInsights(tx: Tx): Promise<Home> {
     journeys: await runningJourneys(tx),
     came_in: { interactions_last_day: byHour.reduce((sum, hour) => sum + hour.n, 0), by_hour: byHour },
     needs_me: [...(await failedSteps(tx)), ...(await stuckMessages(tx)), ...(await unfinished(tx))],
+    ready_leads: await readyLeads(tx, LISTED),
     segments: await largestSegments(tx),
   };
 }
@@ -90,7 +92,7 @@ async function unfinished(tx: Tx): Promise<Need[]> {
   );
   return rows.map(({ kind, key, name }) => ({
     kind: 'unpublished',
-    text: `The changes to the ${kind} “${name}” are not published`,
-    href: `/${kind}s/${key}`,
+    text: `The changes to the ${kind.replaceAll(/[-_]/g, ' ')} “${name}” are not published`,
+    href: `/${kind.replaceAll('_', '-')}s/${key}`,
   }));
 }

@@ -79,12 +79,21 @@ onEachEngine((database) => {
     await did(database.db, ben, 'email_clicked');
     await whole.settle();
     expect(await now()).toEqual({ sales_ready: false, teleprospect_ready: true, points: 20 });
+    expect((await whole.must('GET', '/api/home')).ready_leads).toEqual({ total: 0, items: [] });
+    expect((await whole.must('GET', `/api/leads/${id}/scores`)).items).toMatchObject([{ points: 20, ripeness: 0.5 }]);
     await did(database.db, ben, 'email_clicked');
     await whole.settle();
     expect(await now()).toEqual({ sales_ready: true, teleprospect_ready: true, points: 40 });
     const tasks = async () =>
       (await whole.must('GET', '/api/activities')).items.map((task: { subject: string }) => task.subject);
     expect(await tasks()).toEqual(['Sales ready: Microscopes']);
+    const ready = (await whole.must('GET', '/api/home')).ready_leads;
+    expect(ready).toMatchObject({
+      total: 1,
+      items: [
+        { id, name: 'Microscopes', person: 'Ben Ortega', owner: 'Ada Nowak', score: { key: 'people', points: 40 } },
+      ],
+    });
     await whole.later('2 days');
     expect(await now()).toEqual({ sales_ready: true, teleprospect_ready: true, points: 0 });
     for (let n = 0; n < 3; n++) await did(database.db, ben, 'email_clicked');

@@ -1,5 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Scored, Scores, ScoresOfRecord, ScoresQuery } from '../../contract/scoring.ts';
+import {
+  CLASS_POINTS,
+  REQUIRED_POINTS,
+  type Scored,
+  type ScoreModel,
+  type Scores,
+  type ScoresOfRecord,
+  type ScoresQuery,
+  scoreModel,
+} from '../../contract/scoring.ts';
 import { Refusal } from '../base/index.ts';
 import type { Handle, Tx } from '../database/index.ts';
 import { getModel } from './models.ts';
@@ -50,7 +59,7 @@ export async function listScores(tx: Tx, key: string, query: ScoresQuery): Promi
   return {
     items: page.map(({ id: subject, name, place: _, ...row }) => ({
       subject: { kind: document.scores, id: subject, name },
-      ...answered(row, document.required.length),
+      ...answered(row, document),
     })),
     next_cursor: last ? Buffer.from(JSON.stringify([query.sort, last.place, last.id])).toString('base64url') : null,
     total: counted[0]!.total,
@@ -79,29 +88,37 @@ export function nameOf(scores: Scored): RawBuilder<string> {
 
 const answered = (
   { sales_ready_at, teleprospect_ready_at, changed_at, ...row }: Omit<Row, 'id' | 'name'>,
-  required_of: number,
+  document: ScoreModel,
 ) => ({
   ...row,
-  required_of,
+  required_of: document.required.length,
+  ripeness: ripeness(row.points - (row.class ?? 0) * CLASS_POINTS, document),
   sales_ready: sales_ready_at !== null,
   sales_ready_at: sales_ready_at?.toISOString() ?? null,
   teleprospect_ready_at: teleprospect_ready_at?.toISOString() ?? null,
   changed_at: changed_at.toISOString(),
 });
 
+/** How far it is to the threshold; of a model without one, to the best grade, or to all there is to have. */
+function ripeness(score: number, { sales_ready, grades, required, categories }: ScoreModel): number {
+  const best = Math.max(...grades.map(({ from }) => from), 0);
+  const most = required.length * REQUIRED_POINTS + categories.reduce((sum, { max }) => sum + max, 0);
+  const ripe = sales_ready?.at ?? (best > 0 ? best : most);
+  return ripe > 0 ? Math.min(Math.max(score / ripe, 0), 1) : Number(score >= ripe);
+}
+
 /** Every score a record has, one a live model. */
 export async function scoresOfRecord(tx: Handle, scores: Scored, id: number): Promise<ScoresOfRecord> {
   const { score, key } = storeOf(scores);
-  const { rows } = await sql<Omit<Row, 'id'> & { key: string; required_of: number }>`
-    select document.key, document.name, jsonb_array_length(coalesce(document.document -> 'required', '[]')) as required_of,
-      points, class, required_met, fit, engagement, grade, sales_ready_at, teleprospect_ready_at, changed_at
+  const { rows } = await sql<Omit<Row, 'id'> & { key: string; document: ScoreModel }>`
+    select document.key, document.name, document.document, points, class, required_met, fit, engagement, grade, sales_ready_at, teleprospect_ready_at, changed_at
     from ${sql.table(score)} as score join document on document.id = score.model_id and document.document ->> 'scores' = ${scores}
     where ${sql.ref(`score.${key}`)} = ${id}::bigint and points is not null
     order by document.name, document.key`.execute(tx);
   return {
-    items: rows.map(({ key: model, name, required_of, ...row }) => ({
+    items: rows.map(({ key: model, name, document, ...row }) => ({
       model: { key: model, name },
-      ...answered(row, required_of),
+      ...answered(row, scoreModel.parse(document)),
     })),
   };
 }
