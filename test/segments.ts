@@ -11,11 +11,20 @@ import {
   putDraft,
   stopDocument,
 } from '../server/documents/index.ts';
-import { addStandardRecords, type Catalogue, createCatalogue } from '../server/records/index.ts';
+import { eraseInteractions, mergeInteractions } from '../server/interactions/index.ts';
+import {
+  addStandardRecords,
+  type Catalogue,
+  createCatalogue,
+  createRegisters,
+  registerBelonging,
+} from '../server/records/index.ts';
 import {
   accountListKind,
   accountListReaction,
+  eraseMemberships,
   keepTimeLoop,
+  mergeMemberships,
   registerAccountLists,
   registerSegmentQuestions,
   segmentKind,
@@ -34,13 +43,15 @@ export function segmentsOn(database: { readonly db: Handle }) {
   const kind = asKind(segmentKind(catalogue));
   const listKind = asKind(accountListKind(catalogue));
   const kinds: DocumentKinds = new Map([kind, listKind].map((one) => [one.path, one]));
+  const reactions = [accountListReaction(catalogue), segmentReaction(catalogue)];
+  const registers = createRegisters();
+  registers.onErase.push(eraseMemberships, eraseInteractions);
+  registers.onMerge.push(mergeMemberships, mergeInteractions);
+  registerBelonging(registers);
   // Made when first needed: the database is opened only when the stories begin.
   let made: Loop[] | undefined;
   const loops = (): Loop[] => {
-    made ??= [
-      keepTimeLoop(database.db, catalogue),
-      reactLoop(database.db, [accountListReaction(catalogue), segmentReaction(catalogue)]),
-    ];
+    made ??= [keepTimeLoop(database.db, catalogue), reactLoop(database.db, reactions)];
     return made;
   };
   const inTx = <T>(work: Parameters<typeof transaction<T>>[1]) => transaction(database.db, work);
@@ -49,6 +60,8 @@ export function segmentsOn(database: { readonly db: Handle }) {
     catalogue,
     kinds,
     kind,
+    registers,
+    reactions,
     loops,
     put: (key: string, document: object): Promise<DocumentRow> =>
       inTx((tx) => putDraft(tx, kinds, kind, key, document, ADA)),

@@ -19,5 +19,7 @@ export const NEW_CONTACT = 'contact';
  * The same of records that are no contacts. `rows` selects record, record_id, topics and the instant. What accounts see through
  * their people, and leads through their contact, stands in the changes of these.
  */
-export const noteRecordChanges = (rows: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`insert into record_change (record, record_id, topics, at) ${rows}`;
+export const noteRecordChanges = (rows: RawBuilder<unknown>, { quiet = false } = {}): RawBuilder<unknown> =>
+  quiet
+    ? sql`insert into record_change (record, record_id, topics, at, quiet) select noted.*, true from (${rows}) as noted`
+    : sql`insert into record_change (record, record_id, topics, at) ${rows}`;

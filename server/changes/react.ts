@@ -38,7 +38,11 @@ async function reactOnce(tx: Tx, reactions: Reaction[]): Promise<number> {
   const lanes = await takeLanes(tx, sql`select 1 from change where change.lane = lanes.lane`);
   if (lanes.length === 0) return 0;
   const at = await instant(tx);
-  return react(tx, reactions, await take(tx, sql`lane = any(${lanes})`), { at, lanes, quiet: false });
+  const taken = Map.groupBy(await take(tx, sql`lane = any(${lanes})`), (row) => row.quiet);
+  let rows = 0;
+  // What happened goes first: whoever did something and was merged as well enters by what they did.
+  for (const quiet of [false, true]) rows += await react(tx, reactions, taken.get(quiet) ?? [], { at, lanes, quiet });
+  return rows;
 }
 
 /** So many rounds of reactions to reactions are a circle (8-engine 9 keeps them out). */
@@ -60,16 +64,16 @@ export async function reactAtOnce(
   throw new Error('the reactions to a merge do not come to an end');
 }
 
-type Taken = { topic: string; contact_ids: number[]; noted_at: Date };
+type Taken = { quiet: boolean; topic: string; contact_ids: number[]; noted_at: Date };
 
 async function take(tx: Tx, among: RawBuilder<boolean>): Promise<Taken[]> {
   const { rows } = await sql<Taken>`
     with taken as (
       delete from change where (lane, id, contact_id) in (
         select lane, id, contact_id from change where ${among} order by lane, id limit ${BATCH})
-      returning contact_id, topics, at)
-    select topic, array_agg(distinct contact_id) as contact_ids, max(at) as noted_at
-    from taken, unnest(taken.topics) as topic group by topic`.execute(tx);
+      returning contact_id, topics, at, quiet)
+    select quiet, topic, array_agg(distinct contact_id) as contact_ids, max(at) as noted_at
+    from taken, unnest(taken.topics) as topic group by quiet, topic`.execute(tx);
   return rows;
 }
 

@@ -424,6 +424,8 @@ CREATE TABLE public.enrolment (
     reason text,
     attempts smallint DEFAULT 0 NOT NULL,
     failure jsonb,
+    lead_id bigint,
+    entered_by jsonb,
     CONSTRAINT enrolment_state_check CHECK ((state = ANY (ARRAY['active'::text, 'completed'::text, 'stopped'::text, 'failed'::text])))
 );
 
@@ -558,13 +560,20 @@ ALTER TABLE public.interaction ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
+CREATE TABLE public.journey_event (
+    contact_id bigint NOT NULL,
+    journey_id integer NOT NULL,
+    event text NOT NULL
+);
+
 CREATE TABLE public.journey_run (
     id bigint NOT NULL,
     journey_id integer NOT NULL,
     version integer NOT NULL,
     occurrence integer NOT NULL,
     starts_at timestamp(3) with time zone NOT NULL,
-    lanes_started smallint[] DEFAULT '{}'::smallint[] NOT NULL
+    lanes_started smallint[] DEFAULT '{}'::smallint[] NOT NULL,
+    joining bigint[]
 );
 
 ALTER TABLE public.journey_run ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -742,7 +751,8 @@ CREATE TABLE public.record_change (
     id bigint NOT NULL,
     lane smallint GENERATED ALWAYS AS (((record_id % (64)::bigint))::smallint) STORED NOT NULL,
     topics text[] NOT NULL,
-    at timestamp(3) with time zone NOT NULL
+    at timestamp(3) with time zone NOT NULL,
+    quiet boolean DEFAULT false NOT NULL
 );
 
 ALTER TABLE public.record_change ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -1048,6 +1058,9 @@ ALTER TABLE ONLY public.interaction_dedupe
 
 ALTER TABLE ONLY public.interaction
     ADD CONSTRAINT interaction_pkey PRIMARY KEY (contact_id, at, id) INCLUDE (type);
+
+ALTER TABLE ONLY public.journey_event
+    ADD CONSTRAINT journey_event_pkey PRIMARY KEY (contact_id, journey_id, event);
 
 ALTER TABLE ONLY public.journey_run
     ADD CONSTRAINT journey_run_journey_id_occurrence_key UNIQUE (journey_id, occurrence);

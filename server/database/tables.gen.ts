@@ -262,6 +262,8 @@ export type Tables = {
     reason: string | null;
     attempts: Generated<number>;
     failure: JsonColumn | null;
+    lead_id: number | null;
+    entered_by: JsonColumn | null;
   };
   enrolment_trace: {
     contact_id: number;
@@ -347,6 +349,11 @@ export type Tables = {
     contact_id: number;
     dedupe_id: string;
   };
+  journey_event: {
+    contact_id: number;
+    journey_id: number;
+    event: string;
+  };
   journey_run: {
     id: Generated<number>;
     journey_id: number;
@@ -354,6 +361,7 @@ export type Tables = {
     occurrence: number;
     starts_at: Timestamp;
     lanes_started: Generated<number[]>;
+    joining: string[] | null;
   };
   lead: {
     id: Generated<number>;
@@ -476,6 +484,7 @@ export type Tables = {
     lane: Generated<number>;
     topics: string[];
     at: Timestamp;
+    quiet: Generated<boolean>;
   };
   record_score: {
     record_id: number;

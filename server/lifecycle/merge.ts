@@ -21,7 +21,9 @@ export async function mergePlaces(tx: Tx, kind: MergeableKind, from: number, int
       select ${into}::bigint, ${sql.ref(definition)}, ${sql.ref(place)}, since, coalesce(until, greatest(since, ${at}::timestamptz)) from gone
       on conflict do nothing`.execute(tx);
   if (kind === 'account')
-    await noteRecordChanges(sql`select 'account', ${into}::bigint, array['account'], ${at}::timestamptz`).execute(tx);
+    await noteRecordChanges(sql`select 'account', ${into}::bigint, array['account'], ${at}::timestamptz`, {
+      quiet: true,
+    }).execute(tx);
 }
 
 export async function heldPlaces(tx: Handle, kind: MergeableKind, id: number): Promise<Held[]> {

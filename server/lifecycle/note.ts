@@ -23,14 +23,17 @@ export async function noteParts(
       group by contact_id`,
       { quiet },
     )}),
-    told_records as (${noteRecordChanges(sql`
+    told_records as (${noteRecordChanges(
+      sql`
       select record, id, array_agg(distinct topic), ${at}::timestamptz from (
         select 'account'::text as record, account.id, unnest(${seenBy('account', tells)}::text[]) as topic
         from account where account.id in ${accounts}
         ${through('lead', 'account', tells, accounts)} ${through('opportunity', 'account', tells, accounts)}
         ${of === 'contact' ? sql`${through('lead', 'contact', tells, moved)} ${through('opportunity', 'contact', tells, moved)}` : sql``}
       ) as told
-      group by record, id`)})`;
+      group by record, id`,
+      { quiet },
+    )})`;
 }
 
 /** The topics of these fields as a contact, account, lead or deal sees them. */

@@ -26,7 +26,8 @@ export const recordPlacingReaction = (placings: Placings): RecordReaction => ({
   name: 'places',
   react: async (tx, batch) => {
     for (const placing of await placings(tx))
-      if (placing.of === 'account') await settlePlaces(tx, placing, batch.records('account', placing.topics), batch.at);
+      if (placing.of === 'account')
+        await settlePlaces(tx, placing, batch.records('account', placing.topics), batch.at, { quiet: batch.quiet });
     const whole = batch.records('account', []);
     if (whole.length > 0) await forgetGone(tx, STAGES.account, 'account', whole);
   },

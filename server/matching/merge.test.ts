@@ -196,6 +196,38 @@ onEachEngine((database) => {
     expect(await ways('first')).toEqual([]);
   });
 
+  test('R-6 S-10 a lead scored anew because of a merge brings its contact into a segment, and nobody into its journey', async () => {
+    const { ben, bea, cleo, must, live, merge, journey, members, ways, settle, later } = await northwind();
+    await live('score-models', {
+      key: 'interest',
+      scores: 'lead',
+      required: [],
+      categories: [
+        {
+          name: 'Behaviour',
+          dimension: 'engagement',
+          max: 100,
+          rules: [{ name: 'Called', did: 'call_completed', points: 10, count: 'each' }],
+        },
+      ],
+      grades: [{ name: 'Any', from: 0 }],
+    });
+    const hot = { field: 'scores.interest.points', is: 'at_least', value: 15 };
+    await live('segments', { key: 'hot', kind: 'dynamic', of: 'lead', condition: hot });
+    await journey('first', 'hot', [MAIL]);
+    for (const contact of [ben, cleo]) await must('POST', '/api/leads', { topic: 'Lenses', contact_id: contact });
+    for (const contact of [ben, bea, cleo]) await did(database.db, contact, 'call_completed');
+    await settle();
+    await merge(bea, ben);
+    await settle();
+    expect(await members('hot')).toEqual([ben]);
+    await later('1 day');
+    expect(await ways('first')).toEqual([]);
+    await did(database.db, cleo, 'call_completed');
+    await settle();
+    expect((await ways('first')).map((way) => way.contact_id)).toEqual([cleo]);
+  });
+
   test('R-6 what happened before the merge, but was not reacted to yet, has its usual effect', async () => {
     const { ben, bea, merge, segment, journey, ways } = await northwind();
     await segment('demo', { did: 'demo_requested' });
@@ -337,6 +369,34 @@ onEachEngine((database) => {
     expect((await request('GET', `/api/accounts/${lakeside}`)).headers.get('location')).toBe(
       `/api/accounts/${harbour}`,
     );
+  });
+
+  test('R-6 S-6 the surviving account is in the lists of both; a list that only the merge changes lets no colleague in', async () => {
+    const { harbour, lakeside, ben, bea, eva, must, live, merge, segment, journey, members, ways, settle, request } =
+      await northwind();
+    await live('account-lists', { key: 'targets', kind: 'static' });
+    await live('account-lists', {
+      key: 'single',
+      kind: 'dynamic',
+      condition: { has: 'contacts', times: { at_most: 1 } },
+    });
+    await must('POST', '/api/account-lists/targets/accounts', { account_ids: [lakeside] });
+    await must('PATCH', `/api/contacts/${bea}`, { account_id: lakeside });
+    await segment('alone', { in_account_list: 'single' });
+    await segment('targeted', { in_account_list: 'targets' });
+    await journey('first', 'alone', [MAIL]);
+    expect(await members('alone')).toEqual([]);
+    await merge(bea, ben);
+    await settle();
+    // Bea is part of Ben now, who is with the other account: Eva is alone there.
+    expect(await members('alone')).toEqual([eva]);
+    expect(await ways('first')).toEqual([]);
+    const { body } = await request('GET', `/api/accounts/${lakeside}/merge?into=${harbour}`);
+    expect(body.moves).toContainEqual({ what: 'account_lists', count: 1 });
+    await must('POST', `/api/accounts/${lakeside}/merge`, { into: harbour });
+    expect(await members('targeted')).toEqual(expect.arrayContaining([ben, eva]));
+    const listed = await must('GET', '/api/account-lists/targets/accounts');
+    expect(listed.items.map((one: { account: { id: number } }) => one.account.id)).toEqual([harbour]);
   });
 
   test('R-6 a record cannot be merged with itself, with what is gone, or by fields there are not', async () => {

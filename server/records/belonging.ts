@@ -57,17 +57,17 @@ async function eraseBelonging(tx: Tx, contactIds: number[]): Promise<void> {
 }
 
 /** The accounts of those who go hear of it, and for the people of each one who stays (see tell.ts). */
-async function tellColleagues(tx: Tx, contactIds: number[], at: Date): Promise<void> {
+async function tellColleagues(tx: Tx, contactIds: number[], at: Date, { quiet = false } = {}): Promise<void> {
   const left = sql`select distinct account_id as id from contact where id = any(${contactIds}::bigint[]) and account_id is not null`;
-  await noteRecordChanges(sql`
-    select 'account', id, array['contact', 'contact.account_id'], ${at}::timestamptz from (${left}) as account`).execute(
-    tx,
-  );
-  await noteChanges(sql`
-    select one.id, array['contact.account_id'], ${at}::timestamptz from (${left}) as account, lateral (
-      select contact.id from contact where account_id = account.id and contact.id <> all(${contactIds}::bigint[]) limit 1) as one`).execute(
-    tx,
-  );
+  await noteRecordChanges(
+    sql`select 'account', id, array['contact', 'contact.account_id'], ${at}::timestamptz from (${left}) as account`,
+    { quiet },
+  ).execute(tx);
+  await noteChanges(
+    sql`select one.id, array['contact.account_id'], ${at}::timestamptz from (${left}) as account, lateral (
+      select contact.id from contact where account_id = account.id and contact.id <> all(${contactIds}::bigint[]) limit 1) as one`,
+    { quiet },
+  ).execute(tx);
 }
 
 /** The references themselves are moved with all others; what belongs to either of the two is looked at afresh. */
@@ -77,7 +77,8 @@ async function tellMerged(tx: Tx, kind: MergeableKind, from: number, into: numbe
   const of = (record: string) => sql`
     select ${record}::text, id, array[${record}::text], ${at}::timestamptz
     from ${sql.table(record)} where ${column} in (${from}::bigint, ${into}::bigint)`;
-  await noteRecordChanges(sql`${of('lead')} union all ${of('opportunity')}`).execute(tx);
+  await noteRecordChanges(sql`${of('lead')} union all ${of('opportunity')}`, { quiet: true }).execute(tx);
+  if (kind === 'contact') await tellColleagues(tx, [from, into], at, { quiet: true });
 }
 
 async function heldOf(tx: Handle, kind: MergeableKind, id: number): Promise<Held[]> {

@@ -24,11 +24,14 @@ export async function passOn(tx: Tx, hearers: Hearer[], batch: ChangeBatch): Pro
       const ids = batch.contacts([topic]);
       return ids.map((id) => ({ id, name }));
     });
-    await sql`${noteRecordChanges(sql`
+    await sql`${noteRecordChanges(
+      sql`
       select ${scores}::text, record_id, array_agg(distinct name), ${batch.at}::timestamptz
       from unnest(${rows.map(({ id }) => id)}::bigint[], ${rows.map(({ name }) => name)}::text[]) as told (contact_id, name)
         cross join lateral (${recordsOf(scores)}) as record (record_id)
-      where record_id is not null group by record_id`)}`.execute(tx);
+      where record_id is not null group by record_id`,
+      { quiet: batch.quiet },
+    )}`.execute(tx);
   }
 }
 

@@ -32,7 +32,9 @@ export async function mergeScores(tx: Tx, kind: MergeableKind, from: number, int
   for (const table of [score, past])
     await sql`delete from ${sql.table(table)} where ${column} = ${from}::bigint and ${ofKind}`.execute(tx);
   if (kind === 'account')
-    await noteRecordChanges(sql`select 'account', ${into}::bigint, array['account'], ${at}::timestamptz`).execute(tx);
+    await noteRecordChanges(sql`select 'account', ${into}::bigint, array['account'], ${at}::timestamptz`, {
+      quiet: true,
+    }).execute(tx);
 }
 
 export async function heldScores(tx: Handle, kind: MergeableKind, id: number): Promise<Held[]> {

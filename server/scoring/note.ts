@@ -34,9 +34,12 @@ export async function noteParts(
       where contact_id is not null group by contact_id`,
       { quiet },
     )}),
-    told_records as (${noteRecordChanges(sql`
+    told_records as (${noteRecordChanges(
+      sql`
       select record, record_id, array_agg(distinct topic), ${at}::timestamptz from (${recordsTold(scores)}) as heard
-      where record_id is not null group by record, record_id`)})`;
+      where record_id is not null group by record, record_id`,
+      { quiet },
+    )})`;
 }
 
 const FIELDS = [

@@ -54,7 +54,7 @@ async function scoreRecords(tx: Tx, models: AskedModel[], scores: Scored, batch:
   const whole = batch.records(scores, []);
   const concerned = concernedModels(models, scores, batch.topics(scores), whole.length > 0);
   const ids = batch.records(scores, new Set(concerned.flatMap(({ topics }) => topics)));
-  await rescore(tx, concerned, ids, batch.at);
+  await rescore(tx, concerned, ids, batch.at, batch);
   if (whole.length > 0) await forgetGone(tx, scores, whole);
 }
 

@@ -15,15 +15,22 @@ export async function eraseMemberships(tx: Tx, contactIds: number[]): Promise<vo
     rows.map((row) => row.lane),
   );
   const at = await instant(tx);
-  await noteChanges(sql`
-    select colleague.id, array['account.contacts'], ${at}::timestamptz from contact as colleague
-    where colleague.account_id in (select account_id from contact where id = any(${contactIds}::bigint[]))
-      and colleague.id <> all(${contactIds}::bigint[])`).execute(tx);
+  await tellColleagues(tx, contactIds, at);
   await sql`update membership set until = greatest(since, ${at}::timestamptz)
     where segment_id in (${everySegment}) and contact_id = any(${contactIds}::bigint[]) and until is null`.execute(tx);
   await sql`delete from static_member where segment_id in (${everySegment}) and contact_id = any(${contactIds}::bigint[])`.execute(
     tx,
   );
+}
+
+/** Tells the colleagues of these contacts, who are about to be no more, that their account has other people now. */
+export async function tellColleagues(tx: Tx, contactIds: number[], at: Date, { quiet = false } = {}): Promise<void> {
+  await noteChanges(
+    sql`select colleague.id, array['account.contacts'], ${at}::timestamptz from contact as colleague
+      where colleague.account_id in (select account_id from contact where id = any(${contactIds}::bigint[]))
+        and colleague.id <> all(${contactIds}::bigint[])`,
+    { quiet },
+  ).execute(tx);
 }
 
 // The keys of both tables begin with the segment: naming them all finds a contact's rows without reading everybody's.

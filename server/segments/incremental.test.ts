@@ -10,16 +10,17 @@ import { compileCondition } from '../conditions/index.ts';
 import { type Handle, transaction } from '../database/index.ts';
 import { liveDocuments } from '../documents/index.ts';
 import { recordInteractions } from '../interactions/index.ts';
+import { mergeRecords } from '../matching/index.ts';
 import {
   addField,
-  createRegisters,
   deleteContact,
   type Given,
   loadCatalogue,
+  type MergeableKind,
   upsertRecords,
   type WritableKind,
 } from '../records/index.ts';
-import { addAccounts, addMembers, eraseMemberships, removeAccounts, removeMembers } from './index.ts';
+import { addAccounts, addMembers, removeAccounts, removeMembers } from './index.ts';
 
 /*
  * Incremental = from scratch: whatever happened, in whatever order, what the loops made of it change by change equals what
@@ -109,6 +110,8 @@ class History {
     ],
     [() => this.interact(), 12],
     [() => this.forget(), 1],
+    [() => this.merge('contact', this.contacts), 2],
+    [() => this.merge('account', this.accounts), 1],
     [() => this.moveClock(), 5],
     [() => this.publishSegment(this.random.pick(KEYS)), 4],
     [() => this.refusable('stop', () => this.segments.stop(this.random.pick([...KEYS, LIST]))), 1],
@@ -230,8 +233,23 @@ class History {
     if (this.contacts.length < 5) return;
     const [id] = this.contacts.splice(this.random.whole(0, this.contacts.length - 1), 1);
     this.told.push(`delete contact ${id}`);
-    const registers = { ...createRegisters(), onErase: [eraseMemberships] };
-    await transaction(this.db, (tx) => deleteContact(tx, registers, id!, ADA));
+    await transaction(this.db, (tx) => deleteContact(tx, this.segments.registers, id!, ADA));
+  }
+
+  /** R-6: two become one, with all that is held of them. Whoever is in what is then asked like after any other change. */
+  private async merge<K extends MergeableKind>(kind: K, ids: number[]): Promise<void> {
+    if (ids.length < 4) return;
+    const { pick, whole } = this.random;
+    const [from] = ids.splice(whole(0, ids.length - 1), 1);
+    const into = pick(ids);
+    const take = pick([
+      [],
+      ['city'],
+      kind === 'contact' ? ['account_id', 'job_title'] : ['parent_account_id', 'industry'],
+    ]);
+    this.told.push(`merge ${kind} ${from} into ${into}, taking ${JSON.stringify(take)}`);
+    const rooms = { registers: this.segments.registers, reactions: this.segments.reactions };
+    await transaction(this.db, (tx) => mergeRecords(tx, rooms, { kind, from: from!, into }, take, ADA));
   }
 
   private async moveClock(): Promise<void> {

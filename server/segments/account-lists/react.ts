@@ -21,10 +21,13 @@ export function accountListReaction(base: Catalogue): Reaction {
       for (const { key, topics } of await listening(tx)) {
         const heard = topics.filter((topic) => changed.has(topic));
         if (heard.length === 0) continue;
-        await noteChanges(sql`
+        await noteChanges(
+          sql`
           select colleague.id, array[${listTopic(key)}::text], ${batch.at}::timestamptz
           from contact as colleague where colleague.account_id in (
-            select account_id from contact where id = any(${batch.contacts(heard)}::bigint[]))`).execute(tx);
+            select account_id from contact where id = any(${batch.contacts(heard)}::bigint[]))`,
+          { quiet: batch.quiet },
+        ).execute(tx);
       }
     },
   };
