@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Ripen } from './api/index.ts';
+import { eraseAnswers, type Ripen } from './api/index.ts';
 import type { Config } from './base/index.ts';
 import { eraseImports, registerImports } from './capture/index.ts';
 import { inTurn, type Loop, type Nudges, type Reaction, reactLoop, reactRecordsLoop } from './changes/index.ts';
@@ -147,6 +147,7 @@ function whatRoomsDoAboutRecords(): RecordRegisters {
     eraseMessages,
     eraseInteractions,
     eraseImports,
+    eraseAnswers,
   );
   registers.onMerge.push(mergeMemberships, mergeScores, mergePlaces, mergeEnrolments, mergeMessages, mergeInteractions);
   registers.holdings.push(heldInteractions, heldMemberships, heldScores, heldPlaces, heldEnrolments, heldMessages);

@@ -28,13 +28,15 @@ export async function onceOnly<T>(
     returning 1`.execute(tx);
   const mine = sql`key = ${request.key} and actor = ${request.actor}`;
   if (claimed.length === 0) {
-    const { rows } = await sql<{ request_hash: string; body: T }>`
-      select request_hash, body from idempotent_answer where ${mine}`.execute(tx);
+    const { rows } = await sql<{ request_hash: string; body: T; forgotten: boolean }>`
+      select request_hash, body, body is null as forgotten from idempotent_answer where ${mine}`.execute(tx);
     if (rows[0]?.request_hash !== hash)
       throw new Refusal(
         'conflict',
         'This Idempotency-Key was used for another request. Use a new key for each request.',
       );
+    if (rows[0].forgotten)
+      throw new Refusal('not_found', 'This was done before, and whom it was about has been erased since.');
     return { answer: rows[0].body, again: true };
   }
   const answer = await work();
@@ -42,6 +44,22 @@ export async function onceOnly<T>(
     tx,
   );
   return { answer, again: false };
+}
+
+/**
+ * Empties answers about contacts who are to be forgotten (R-7). That they were given stays, so that a request sent once more does
+ * not bring anybody back. For the register of what rooms do on erase.
+ */
+export async function eraseAnswers(tx: Tx, contactIds: number[]): Promise<void> {
+  await sql`
+    with gone as (
+      select id::text as id, lower(email collate "und-x-icu") as address from contact where id = any(${contactIds}::bigint[]))
+    update idempotent_answer set body = null
+    where exists (
+      select 1 from jsonb_path_query(body, 'strict $.**') as part, gone
+      where (part ->> 'id' = gone.id and jsonb_exists(part, 'do_not_email'))
+        or gone.id in (part ->> 'contact_id', part ->> 'regarding_contact_id')
+        or lower(part ->> 'email' collate "und-x-icu") = gone.address)`.execute(tx);
 }
 
 /** Forgets answers nobody will ask for again. */

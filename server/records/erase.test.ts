@@ -20,6 +20,8 @@ onEachEngine((database) => {
     return found;
   }
 
+  const ADDRESS = { street: 'Ortegaweg 1', phone: '+13125550101' };
+
   /** Ben has done, got and been everything there is; Bea was merged into him. */
   async function ben() {
     const whole = await ripen(database);
@@ -54,7 +56,7 @@ onEachEngine((database) => {
     });
     await must('POST', '/api/segments/list/members', { emails: ['ben@harbour.example', 'nobody@x.example'] });
     const { id } = await must('POST', '/api/contacts', { first_name: 'Bea', email: 'ben-alias@home.example' });
-    await must('PATCH', `/api/contacts/${people.ben}`, { street: 'Ortegaweg 1', phone: '+13125550101' });
+    await whole.request('PATCH', `/api/contacts/${people.ben}`, ADDRESS, { 'idempotency-key': 'move' });
     await must('POST', `/api/contacts/${id}/merge`, { into: people.ben });
     await must('POST', '/api/leads', { topic: 'Lenses', contact_id: people.ben, last_name: 'Ortega' });
     await must('POST', '/api/interactions', {
@@ -72,7 +74,7 @@ onEachEngine((database) => {
 
   const WORDS = ['ortega', 'ben@harbour', 'ben-alias', '3125550101'];
 
-  test('R-7 erasing leaves nothing personal in any table, and the counts stand', async () => {
+  test('R-7 erasing leaves nothing personal in any table, and the counts stand', { timeout: 90_000 }, async () => {
     const { ben: id, must, request, settle } = await ben();
     expect((await rowsHolding(...WORDS)).length).toBeGreaterThan(8);
     const preview = await must('GET', `/api/contacts/${id}/erase`);
@@ -87,6 +89,8 @@ onEachEngine((database) => {
     expect((await request('DELETE', `/api/contacts/${id}`)).status).toBe(204);
     await settle();
     expect(await rowsHolding(...WORDS)).toEqual([]);
+    const again = await request('PATCH', `/api/contacts/${id}`, ADDRESS, { 'idempotency-key': 'move' });
+    expect([again.status, again.body.detail]).toEqual([404, expect.stringContaining('erased since')]);
     expect(await must('GET', '/api/journeys/first/insights')).toMatchObject({ entered: 1, stopped: 1 });
     const { rows } = await sql`select type from interaction`.execute(database.db);
     expect(rows).toEqual([{ type: 'demo_requested' }]);
