@@ -25,6 +25,7 @@ export const setUp = z.strictObject({
   company_address: z.string().trim().min(1, 'commercial mail must show a postal address').max(500),
   name: z.string().trim().min(1, 'write your name').max(200),
   email,
+  time_zone: timeZone.optional().describe('Of whoever sets it up; taken where the workspace has none of its own yet'),
   password: z
     .string()
     .min(PASSWORD_MIN, `a password has at least ${PASSWORD_MIN} characters`)

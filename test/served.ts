@@ -6,21 +6,26 @@ import { buildWeb, webIsBuilt } from '../scripts/build-web.ts';
 import { assemble } from '../server/assemble.ts';
 import { readConfig } from '../server/base/index.ts';
 import { moveClock } from '../server/changes/index.ts';
-import { EMBEDDED_PARSERS, openEmbedded, transaction } from '../server/database/index.ts';
+import { beginClock, EMBEDDED_PARSERS, openEmbedded, transaction } from '../server/database/index.ts';
 import { startServer } from '../server/start.ts';
 import { freePort } from './global-setup.ts';
 import { type Answer, KEY } from './ripen.ts';
 
-/** Ripen with its app on a port of this machine, as `npm start -- --sample` serves it, with a smaller company. */
-export async function served(size: Sample) {
+/**
+ * Ripen with its app on a port of this machine, as `npm start -- --sample` serves it, with a smaller company; or, given an
+ * instant, an empty workspace whose clock stands there.
+ */
+export async function served(size: Sample | Date) {
   if (!webIsBuilt()) await buildWeb();
   const image = new Blob([new Uint8Array(readFileSync(inject('embeddedImage')))]);
   const database = openEmbedded(await PGlite.create({ loadDataDir: image, parsers: EMBEDDED_PARSERS }));
   const config = { ...readConfig({}), port: await freePort(), apiKey: KEY };
-  await transaction(database.db, (tx) => fillSample(tx, assemble(database, config).kinds, size));
+  if (size instanceof Date) await beginClock(database.db, size);
+  else await transaction(database.db, (tx) => fillSample(tx, assemble(database, config).kinds, size));
   const { ripen, stop } = await startServer(database, config);
   const { db, loops, nudges } = ripen;
-  await playWeek(db, (to) => moveClock(db, loops, nudges, to, { alone: true }), undefined, size);
+  if (!(size instanceof Date))
+    await playWeek(db, (to) => moveClock(db, loops, nudges, to, { alone: true }), undefined, size);
   const url = `http://localhost:${config.port}`;
   return {
     url,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { apiKeyAnswer, apiKeyInput, me, passwordInput, setUp, signIn } from '../../../contract/access.ts';
+import { apiKeyAnswer, apiKeyInput, me, passwordInput, type SetUp, setUp, signIn } from '../../../contract/access.ts';
 import { preferences, preferencesPatch } from '../../../contract/preferences.ts';
+import type { Settings } from '../../../contract/settings.ts';
 import { Refusal } from '../../base/index.ts';
 import { type Handle, readClock, transaction } from '../../database/index.ts';
 import { createRecord, patchUser } from '../../records/index.ts';
@@ -48,7 +49,7 @@ export function accessEndpoints(sessions: Sessions): Endpoint[] {
           if (known) await patchUser(tx, known.id, administrator, actor);
           const id = known?.id ?? (await createRecord(tx, 'user', administrator, actor));
           await setPassword(tx, id, body.password);
-          await patchSettings(tx, { company_name: body.company_name, company_address: body.company_address }, actor);
+          await patchSettings(tx, firstSettings(body, await getSettings(tx)), actor);
           return { id, email: body.email, name: body.name, role: 'administrator' as const };
         });
         copyCookies(await sessions.signIn(body.email, body.password, request.headers), headers);
@@ -161,6 +162,16 @@ async function meAnswer(db: Handle, identity: Identity | null): Promise<z.input<
   const user = identity?.user ?? null;
   const workspace = { name: company_name, simulated, time_zone, language };
   return { user, preferences: user && (await getPreferences(db, user.id)), set_up, workspace };
+}
+
+/** So that the first mail can be sent: it comes from the company and its administrator, unless the data names a sender. */
+function firstSettings({ company_name, company_address, email, time_zone }: SetUp, known: Settings): Partial<Settings> {
+  return {
+    ...{ company_name, company_address },
+    ...(known.sender_name ? {} : { sender_name: company_name }),
+    ...(known.sender_email ? {} : { sender_email: email }),
+    ...(time_zone && known.time_zone === 'UTC' ? { time_zone } : {}),
+  };
 }
 
 function copyCookies(from: Headers, to: Headers): void {

@@ -23,7 +23,7 @@ export function SetUpPage() {
 
   return (
     <AccessFrame page={t('set_up.page')} title={t('set_up.title')} intro={t('set_up.intro')}>
-      <form onSubmit={form.onSubmit((given) => setUp.mutate(given))} noValidate>
+      <form onSubmit={form.onSubmit((given) => setUp.mutate({ ...given, time_zone }))} noValidate>
         <Stack gap="xl" mt="xl">
           {setUp.error && (
             <Alert role="alert" color="danger" icon={<IconAlertTriangle size={18} />}>
@@ -56,6 +56,7 @@ export function SetUpPage() {
               <TextInput
                 type="email"
                 label={t('set_up.email')}
+                description={t('set_up.email_hint')}
                 autoComplete="username"
                 {...form.getInputProps('email')}
               />
@@ -88,8 +89,9 @@ function PasswordRule({ length }: { length: number }) {
 /** A workspace that already holds data, such as the sample company, has its name. */
 function useSetUpForm(company_name: string) {
   const { t } = useTranslation();
-  const asked = (key: keyof SetUp) => (value: string) => (value.trim() ? null : t(`set_up.missing_${key}`));
-  return useForm<SetUp>({
+  const asked = (key: Exclude<keyof SetUp, 'time_zone'>) => (value: string) =>
+    value.trim() ? null : t(`set_up.missing_${key}`);
+  return useForm<Omit<SetUp, 'time_zone'>>({
     initialValues: { company_name, company_address: '', name: '', email: '', password: '' },
     validate: {
       company_name: asked('company_name'),
@@ -105,6 +107,8 @@ function useSetUpForm(company_name: string) {
     },
   });
 }
+
+const { timeZone: time_zone } = Intl.DateTimeFormat().resolvedOptions();
 
 function useSetUp(setErrors: ReturnType<typeof useSetUpForm>['setErrors']) {
   const { t } = useTranslation();

@@ -7,8 +7,8 @@ import { everyStep, NONE_CHOSEN, pathsOf } from './steps.ts';
  * that undoing is going back to it.
  */
 
-/** A step of a kind with an id of its own. */
-export function newStep(kind: StepKindName, journey: Journey, key = NONE_CHOSEN): Step {
+/** A step of a kind with an id of its own. `key` is what it sends or adjusts; whoever waits, waits for a click in the email before. */
+export function newStep(kind: StepKindName, journey: Journey, place?: Place, key = NONE_CHOSEN): Step {
   const id = freeId(kind.replace('send_', ''), journey);
   switch (kind) {
     case 'send_email':
@@ -18,7 +18,15 @@ export function newStep(kind: StepKindName, journey: Journey, key = NONE_CHOSEN)
     case 'wait':
       return { id, wait: { for: '1 day' } };
     case 'wait_for':
-      return { id, wait_for: { any: [{ did: 'email_clicked' }], at_most: '3 days', yes: [], no: [] } };
+      return {
+        id,
+        wait_for: {
+          any: [{ did: 'email_clicked', ...emailBefore(journey, place) }],
+          at_most: '3 days',
+          yes: [],
+          no: [],
+        },
+      };
     case 'branch':
       return { id, branch: { paths: [{ name: 'Path 1', when: { all: [] }, steps: [] }], otherwise: [] } };
     case 'adjust_score':
@@ -26,6 +34,18 @@ export function newStep(kind: StepKindName, journey: Journey, key = NONE_CHOSEN)
     case 'exit':
       return { id, exit: true };
   }
+}
+
+/** The nearest email on the way to a place: in its own list, or in one of those around it. */
+function emailBefore({ steps }: Journey, place: Place | undefined): { step?: string } {
+  if (!place) return {};
+  const at = `${place.list}.${place.index}`;
+  const before = everyStep(steps).filter(
+    ({ step, list, index }) =>
+      'send_email' in step && at.startsWith(`${list}.`) && index < Number(at.slice(list.length + 1).split('.')[0]),
+  );
+  const nearest = before.at(-1);
+  return nearest ? { step: nearest.step.id } : {};
 }
 
 /** The word itself, or with the first number nobody has. Steps are named in messages and traces, so ids are never given twice. */

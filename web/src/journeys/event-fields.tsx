@@ -107,6 +107,7 @@ function Of({ journey, words, event, onChange }: Given & Changed<Did>) {
         value={event.step ?? null}
         placeholder={t(channel === 'send_email' ? 'journey.edit.any_email' : 'journey.edit.any_text')}
         clearable
+        allowDeselect={false}
         clearButtonProps={{ 'aria-label': t('journey.edit.clear', { field: t('journey.edit.of_step') }) }}
         onChange={(step) => onChange(step ? { ...bare, step } : bare)}
       />

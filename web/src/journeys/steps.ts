@@ -33,6 +33,12 @@ export function kindOf(step: Step): StepKindName {
   return 'branch' in step ? 'branch' : 'exit';
 }
 
+/** The one that can be meant, if only one is there to be chosen; what has ended or is not published yet is not. */
+export function onlyOne(documents: { key: string; state: string }[] = []): string | undefined {
+  const [one, other] = documents.filter(({ state }) => state !== 'draft' && state !== 'stopped');
+  return other ? undefined : one?.key;
+}
+
 /** A step with where it stands: in the document, in which list, and how deep. */
 export type Placed = { step: Step; list: string; index: number; at: string; depth: number };
 

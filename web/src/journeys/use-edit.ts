@@ -1,12 +1,15 @@
 import { useLocalStorage } from '@mantine/hooks';
+import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Journey, Step } from '../../../contract/journeys.ts';
+import type { Journey, Step, StepKindName } from '../../../contract/journeys.ts';
 import type { Draft } from '../ui/builder/use-draft.ts';
 import { notify } from '../ui/notify.ts';
 import type { Edit } from './canvas-context.ts';
 import { find, insertStep, moveStep, newStep, pasteStep } from './edit.ts';
 import { ICONS } from './faces.ts';
 import { type Place, START } from './layout.ts';
+import { namesQuery } from './queries.ts';
+import { onlyOne } from './steps.ts';
 
 /** What was copied is kept on this machine, so that it can go into another journey. */
 const COPIED = 'ripen-copied-step';
@@ -27,6 +30,9 @@ export function useEdit(
     change(next, true);
     onChoose(id);
   };
+  const [emails, texts] = useQueries({ queries: (['emails', 'texts'] as const).map((kind) => namesQuery(kind)) });
+  const only = (kind: StepKindName) =>
+    kind === 'send_email' ? onlyOne(emails?.data) : kind === 'send_text' ? onlyOne(texts?.data) : undefined;
   const stepOf = (id: string) => find(journey, id)?.step;
   const placeAfter = (id: string): Place => {
     const placed = find(journey, id);
@@ -34,7 +40,7 @@ export function useEdit(
   };
   return {
     add: (place, kind) => {
-      const added = newStep(kind, journey);
+      const added = newStep(kind, journey, place, only(kind));
       change(insertStep(journey, place, added), true);
       onChoose(added.id);
       enter();

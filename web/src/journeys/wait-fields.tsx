@@ -30,7 +30,7 @@ export function WaitFields({
   const kept = wait.window ? { window: wait.window } : {};
   const choose = (to: string) => {
     if (to === 'for') onChange({ for: '1 day', ...kept });
-    if (to === 'until') onChange({ until: `${wallTime(inAWeek(now), zone).slice(0, 10)}T09:00`, ...kept });
+    if (to === 'until') onChange({ until: morningInAWeek(now, zone), ...kept });
     if (to === 'until_field') onChange({ until_field: dates[0]?.items[0]?.value ?? 'birth_date', ...kept });
   };
   return (
@@ -80,7 +80,9 @@ export function WaitFields({
   );
 }
 
-const inAWeek = (now: Date): Date => new Date(now.getTime() + 7 * 86_400_000);
+/** Where a day is still to be chosen. */
+export const morningInAWeek = (now: Date, zone: string): string =>
+  `${wallTime(new Date(now.getTime() + 7 * 86_400_000), zone).slice(0, 10)}T09:00`;
 
 type Hours = NonNullable<Wait['window']>;
 

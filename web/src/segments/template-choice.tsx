@@ -9,6 +9,7 @@ import {
 import { accountListsQuery, valuesQuery } from '../conditions/queries.ts';
 import { DurationInput } from '../conditions/values/duration-input.tsx';
 import en from '../texts/en.json';
+import { Cards } from '../ui/choice-cards.tsx';
 import { templatesQuery } from './queries.ts';
 import classes from './segments.module.css';
 
@@ -28,24 +29,19 @@ export function TemplateChoice({
   const { data } = useQuery(templatesQuery);
   const text = useTemplateText();
   const own = (data?.items ?? []).filter((one) => one.subject === subject);
+  const chosen = template ? idOf(template) : 'blank';
   const choose = (key: string) => onChange({ template: own.find((one) => idOf(one) === key), given: {} });
   return (
     <Stack gap="md">
-      <Radio.Group label={t('segment.templates')} value={template ? idOf(template) : 'blank'} onChange={choose}>
-        <div className={classes.templates}>
-          <Card value="blank" name={t('segment.blank')} hint="" checked={!template} />
-        </div>
+      <Radio.Group label={t('new_document.begin_with')} value={chosen} onChange={choose}>
+        <Cards value={chosen} choices={[{ value: 'blank', name: t('segment.blank') }]} />
         {(['saved', ...TEMPLATE_FAMILIES] as const).map((family) => {
           const items = own.filter((one) => one.family === family);
           if (items.length === 0) return null;
           return (
             <div key={family}>
               <p className={classes.family}>{t(`segment.family.${family}`)}</p>
-              <div className={classes.templates}>
-                {items.map((one) => (
-                  <Card key={idOf(one)} value={idOf(one)} {...text(one)} checked={one === template} />
-                ))}
-              </div>
+              <Cards value={chosen} choices={items.map((one) => ({ value: idOf(one), ...text(one) }))} />
             </div>
           );
         })}
@@ -81,14 +77,6 @@ export function useTemplateText() {
       ? { name: t(`segment.template.${key}`), hint: t(`segment.template.${hint}`) }
       : { name, hint: description };
   };
-}
-
-function Card({ value, name, hint, checked }: { value: string; name: string; hint: string; checked: boolean }) {
-  return (
-    <div className={classes.card} data-checked={checked || undefined}>
-      <Radio value={value} label={name} description={hint || undefined} />
-    </div>
-  );
 }
 
 type ParameterProps = { parameter: TemplateParameter; value: unknown; onChange: (value: unknown) => void };
