@@ -75,23 +75,30 @@ onEachEngine((database) => {
         writes.filter(({ roles }) => roles.includes(role)).map(({ method, path }) => `${method} ${path}`);
       const questions = writes
         .map(({ method, path }) => `${method} ${path}`)
-        .filter((place) => /\/(check|size|preview|words|explain)$/.test(place));
-      const ownViews = ['DELETE /api/views/999999', 'PATCH /api/views/999999', 'POST /api/views'];
-      expect(open('viewer').sort()).toEqual([...questions, ...ownViews, 'PUT /api/me/password'].sort());
+        .filter((place) => /\/(check|size|preview|words|explain|effect|coverage)$/.test(place));
+      const own = [
+        'DELETE /api/views/999999',
+        'PATCH /api/views/999999',
+        'POST /api/views',
+        'PATCH /api/me/preferences',
+      ];
+      expect(open('viewer').sort()).toEqual([...questions, ...own, 'PUT /api/me/password'].sort());
       expect(
         open('sales')
           .filter((place) => !open('viewer').includes(place))
           .sort(),
       ).toEqual(
         [
-          'PATCH /api/accounts/999999',
-          'PATCH /api/contacts/999999',
-          'POST /api/accounts',
-          'POST /api/accounts/upsert',
-          'POST /api/contacts',
-          'POST /api/contacts/upsert',
+          ...['contacts', 'accounts', 'leads', 'opportunities', 'activities'].flatMap((records) => [
+            `POST /api/${records}`,
+            `POST /api/${records}/upsert`,
+            `PATCH /api/${records}/999999`,
+          ]),
+          'DELETE /api/activities/999999',
+          'DELETE /api/opportunities/999999',
           'POST /api/imports',
           'POST /api/imports/999999/cancel',
+          'POST /api/imports/999999/run',
           'POST /api/imports/guess',
           'POST /api/interactions',
         ].sort(),
