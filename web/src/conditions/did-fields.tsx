@@ -64,7 +64,6 @@ function TypePicker({ type, onChoose }: { type: string; onChoose: (type: string)
       allowDeselect={false}
       searchable
       selectFirstOptionOnChange
-      maxDropdownHeight={320}
       nothingFoundMessage={t('condition.no_type')}
       onSearchChange={setSearch}
       onChange={(chosen) => chosen !== null && onChoose(chosen)}

@@ -85,7 +85,6 @@ function FieldPicker({ subject, path, onChoose }: { subject: string; path: strin
       searchable
       selectFirstOptionOnChange
       nothingFoundMessage={t('condition.no_field')}
-      maxDropdownHeight={320}
       // Nothing is in the way of a part that has just been moved.
       openOnFocus={path === ''}
       onSearchChange={setSearch}

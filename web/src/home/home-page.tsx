@@ -78,13 +78,14 @@ function Counts({ counts }: { counts: Home['counts'] }) {
     <dl className={classes.counts}>
       {COUNTED.map(({ name, to, search }) => (
         <div key={name}>
-          <dt>{t(`home.${name}`)}</dt>
+          <dt id={`home-${name}`}>{t(`home.${name}`)}</dt>
           <dd>
             <Link
               to={to}
               search={search}
               className={classes.figure}
-              aria-label={`${t(`home.${name}`)}: ${counts[name]}`}
+              id={`home-${name}-count`}
+              aria-labelledby={`home-${name} home-${name}-count`}
             >
               <Num value={counts[name]} />
             </Link>

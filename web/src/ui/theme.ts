@@ -96,6 +96,15 @@ const FLOATING = {
   title: { fontWeight: 600 },
 };
 
+/**
+ * The list itself scrolls, which axe and screen readers know as part of its field; Mantine's scroll area inside it would be a
+ * place of its own that no key reaches.
+ */
+const LIST_OF_CHOICES = {
+  defaultProps: { withScrollArea: false },
+  styles: { options: { maxHeight: 'min(320px, 45dvh)', overflowY: 'auto' as const } },
+};
+
 export const theme = createTheme({
   colors: {
     leaf,
@@ -133,6 +142,12 @@ export const theme = createTheme({
     Paper: { styles: { root: { backgroundColor: 'var(--ripen-surface)' } } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, transitionProps: { duration: 100 } } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } },
+    // Inside a region of the page (index.html), not beside all of them.
+    Combobox: { defaultProps: { portalProps: { target: '#floating' } } },
+    Select: LIST_OF_CHOICES,
+    MultiSelect: LIST_OF_CHOICES,
+    Autocomplete: LIST_OF_CHOICES,
+    TagsInput: LIST_OF_CHOICES,
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 100 }, withInitialFocusPlaceholder: false } },
     Modal: {
       // Their head is a `header`, and would be a landmark of the page.

@@ -62,18 +62,18 @@ function GroupPanel({ kind, group: { reason, value, count, records } }: { kind: 
   if (!first) return null;
   return (
     <Panel
-      title={t(`duplicates.${reason}`, { value })}
+      title={t(`duplicates.${reason}`, { value: reason.startsWith('name') ? recordName(first) : value })}
       aside={count > records.length && t('duplicates.shown', { shown: records.length, count })}
     >
       <ul className={classes.group}>
         {[first, ...others].map((record) => (
           <li key={record.id}>
-            <span>
+            <div>
               <RecordLink kind={kind} id={record.id}>
                 {recordName(record)}
-              </RecordLink>{' '}
-              <span className={classes.aside}>{described(record)}</span>
-            </span>
+              </RecordLink>
+              <div className={classes.aside}>{described(record)}</div>
+            </div>
             {record.id !== first.id && mayMerge && (
               <Button
                 renderRoot={(props) => (

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Radio, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
@@ -36,12 +36,8 @@ export function MergeChoice({ kind, preview }: { kind: Mergeable; preview: Merge
           <div className={classes.fields}>
             <div className={classes.row} aria-hidden>
               <span />
-              <Title order={3} size="h4">
-                {recordName(into)}
-              </Title>
-              <Title order={3} size="h4">
-                {recordName(from)}
-              </Title>
+              <strong>{recordName(into)}</strong>
+              <strong>{recordName(from)}</strong>
             </div>
             {fields.map((field) => (
               <FieldChoice

@@ -48,6 +48,8 @@ export const AREAS = {
     'activity_reopened',
   ],
   talk: ['contact_requested', 'demo_requested', 'trial_started', 'call_completed', 'meeting_held'],
+  journey: ['journey_entered', 'journey_left'],
+  segment: ['segment_joined', 'segment_left'],
 } satisfies Record<string, string[]>;
 export type Area = keyof typeof AREAS;
 
@@ -58,12 +60,21 @@ const ICONS = {
   event: IconCalendarEvent,
   sales: IconUserBolt,
   talk: IconMessageCircle,
+  journey: IconRoute,
+  segment: IconFilter,
 };
 
-const areas: [Area, string[]][] = (['email', 'text', 'web', 'event', 'sales', 'talk'] as const).map((area) => [
-  area,
-  AREAS[area],
-]);
+export const AREA_NAMES = [
+  'email',
+  'text',
+  'web',
+  'event',
+  'sales',
+  'talk',
+  'journey',
+  'segment',
+] as const satisfies Area[];
+const areas: [Area, string[]][] = AREA_NAMES.map((area) => [area, AREAS[area]]);
 const WRONG = ['email_bounced', 'email_blocked', 'text_failed', 'email_unsubscribed', 'email_complained'];
 /** What we did, or what came of it, rather than they. */
 const OURS = /^(email|text|push)_(sent|delivered)$|^(journey|segment|stage|score|lead|opportunity|activity)_/;
@@ -74,7 +85,5 @@ export function lookOf(type: string): { icon: typeof IconMail; tone: 'did' | 'wr
   const area = areas.find(([, types]) => types.includes(type))?.[0];
   if (type === 'email_bounced' || type === 'email_blocked') return { icon: IconMailX, tone };
   if (type === 'form_submitted') return { icon: IconBallpen, tone };
-  if (type.startsWith('journey_')) return { icon: IconRoute, tone };
-  if (type.startsWith('segment_')) return { icon: IconFilter, tone };
   return { icon: area ? ICONS[area] : IconSparkles, tone };
 }

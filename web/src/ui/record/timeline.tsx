@@ -10,7 +10,7 @@ import { pathOf } from '../../records/record-source.tsx';
 import { EmptyState } from '../empty-state.tsx';
 import { ErrorState } from '../error-state.tsx';
 import { Pending } from '../pending.tsx';
-import { AREAS, type Area } from './entry-look.ts';
+import { AREA_NAMES, AREAS, type Area } from './entry-look.ts';
 import type { RecordKind } from './record-query.ts';
 import classes from './timeline.module.css';
 import { TimelineEntry } from './timeline-entry.tsx';
@@ -31,7 +31,7 @@ export function Timeline({ kind, id }: { kind: RecordKind; id: number }) {
     <div className={classes.timeline}>
       <fieldset className={classes.filters} aria-label={t('record.show_only')}>
         <Chip.Group multiple value={areas} onChange={(chosen) => setAreas(chosen.filter(isArea))}>
-          {AREA_NAMES.map((area) => (
+          {AREA_NAMES.filter((area) => area !== 'segment' || kind !== 'account').map((area) => (
             <Chip
               key={area}
               value={area}
@@ -50,7 +50,6 @@ export function Timeline({ kind, id }: { kind: RecordKind; id: number }) {
   );
 }
 
-const AREA_NAMES = ['email', 'text', 'web', 'event', 'sales', 'talk'] as const satisfies Area[];
 const isArea = (name: string): name is Area => name in AREAS;
 
 function Entries({ kind, id, areas, onAll }: { kind: RecordKind; id: number; areas: Area[]; onAll: () => void }) {
