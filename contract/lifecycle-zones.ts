@@ -3,7 +3,7 @@
 /** The parts of the picture inside each stage. Shares of the best of the stage: at least, in engagement and in fit. */
 export const ZONES = [
   { key: 'ripe', name: 'Ripe', engagement: 0.5, fit: 0.5 },
-  { key: 'to_court', name: 'Worth courting', engagement: 0, fit: 0.5 },
+  { key: 'to_court', name: 'To court', engagement: 0, fit: 0.5 },
   { key: 'keen', name: 'Keen', engagement: 0.5, fit: 0 },
   { key: 'early', name: 'Early', engagement: 0, fit: 0 },
 ] as const;

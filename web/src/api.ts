@@ -9,6 +9,7 @@ import type {
   ListedQuery,
 } from '../../contract/account-lists.ts';
 import type { BulkChange, BulkChanged } from '../../contract/bulk.ts';
+import type { GroupCoverage, GroupsOfAccount } from '../../contract/buying-groups.ts';
 import type { CatalogueAnswer } from '../../contract/catalogue.ts';
 import type { Clock, ClockMove } from '../../contract/clock.ts';
 import type { Problem } from '../../contract/common.ts';
@@ -24,6 +25,15 @@ import type { DocumentAnswer, DocumentUsers } from '../../contract/documents.ts'
 import type { Home } from '../../contract/home.ts';
 import type { TimelineAnswer } from '../../contract/interactions.ts';
 import type { ContactEnrolments, Enrolment, JourneyInsights } from '../../contract/journeys.ts';
+import type {
+  Lifecycle,
+  LifecycleInsights,
+  LifecycleMap,
+  LifecyclePreview,
+  StageOfRecord,
+  ZoneKey,
+  ZoneRecords,
+} from '../../contract/lifecycle.ts';
 import type { Mailbox, MailboxQuery, Received } from '../../contract/mailbox.ts';
 import type { Duplicates, ErasePreview, MergePreview, MergeRequest } from '../../contract/matching.ts';
 import type { TopicAnswer } from '../../contract/messages.ts';
@@ -150,7 +160,18 @@ export const api = {
   accountCoverage: (list: string, request: CoverageRequest) =>
     call<AccountCoverage>('POST', `/api/account-lists/${list}/coverage`, request),
   segmentHistory: (segment: string) => call<SegmentHistory>('GET', `/api/segments/${segment}/history`),
-  documents: (kind: 'emails' | 'texts' | 'segments' | 'account-lists' | 'journeys' | 'score-models') =>
+  documents: (
+    kind:
+      | 'emails'
+      | 'texts'
+      | 'segments'
+      | 'account-lists'
+      | 'journeys'
+      | 'score-models'
+      | 'lifecycles'
+      | 'buying-groups',
+  ) => call<{ items: DocumentAnswer[] }>('GET', `/api/${kind}?limit=1000`),
+  contactsById: (ids: number[]) =>
     call<{ items: DocumentAnswer[] }>('GET', `/api/${kind}?limit=1000`),
   contactsById: (ids: number[]) =>
     call<{ items: ContactAnswer[] }>(
@@ -170,9 +191,22 @@ export const api = {
   addView: (view: ViewInput) => call<ViewAnswer>('POST', '/api/views', view),
   changeView: (id: number, patch: ViewPatch) => call<ViewAnswer>('PATCH', `/api/views/${id}`, patch),
   setPassword: (user: number, password: string) => call<void>('PUT', `/api/users/${user}/password`, { password }),
+  lifecycleMap: (key: string, ask: MapAsk) => call<LifecycleMap>('GET', `/api/lifecycles/${key}/map${asked(ask)}`),
+  lifecycleZone: (key: string, ask: MapAsk & { stage: string; zone: ZoneKey; limit?: number }) =>
+    call<ZoneRecords>('GET', `/api/lifecycles/${key}/map/zone${asked(ask)}`),
+  lifecycleInsights: (key: string, days: number) =>
+    call<LifecycleInsights>('GET', `/api/lifecycles/${key}/insights${asked({ days })}`),
+  previewLifecycle: (document: Lifecycle) => call<LifecyclePreview>('POST', '/api/lifecycles/preview', { document }),
+  stageOf: (path: 'contacts' | 'accounts', id: number) => call<StageOfRecord>('GET', `/api/${path}/${id}/stage`),
+  buyingGroupsOf: (account: number) => call<GroupsOfAccount>('GET', `/api/accounts/${account}/buying-groups`),
+  groupCoverage: (key: string, list: string | undefined) =>
+    call<GroupCoverage>('GET', `/api/buying-groups/${key}/coverage${asked({ list })}`),
   settings: () => call<Settings>('GET', '/api/settings'),
   changeSettings: (patch: SettingsPatch) => call<Settings>('PATCH', '/api/settings', patch),
 };
+
+/** Whose map, and which score model says fit and engagement. */
+export type MapAsk = { of: 'contact' | 'account'; model?: string };
 
 export type EnrolmentAsk = Partial<{
   step: string;

@@ -270,6 +270,56 @@ const newJourney = createRoute({
   component: lazyRouteComponent(() => import('./journeys/new-journey-page.tsx'), 'NewJourneyPage'),
 });
 
+const lifecycle = createRoute({
+  getParentRoute: () => inside,
+  path: '/lifecycle',
+  validateSearch: (search): { lifecycle?: string; of?: 'account'; model?: string; days?: number } => ({
+    ...(search.lifecycle ? { lifecycle: String(search.lifecycle) } : {}),
+    ...(search.of === 'account' ? { of: 'account' } : {}),
+    ...(search.model ? { model: String(search.model) } : {}),
+    ...(Number(search.days) >= 1 && Number(search.days) <= 3650 ? { days: Math.round(Number(search.days)) } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./lifecycle/lifecycle-page.tsx'), 'LifecyclePage'),
+});
+
+const lifecycles = createRoute({
+  getParentRoute: () => inside,
+  path: '/lifecycles',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('./lifecycle/lifecycles-page.tsx'), 'LifecyclesPage'),
+});
+
+const lifecycleStages = createRoute({
+  getParentRoute: () => inside,
+  path: '/lifecycles/$key',
+  component: lazyRouteComponent(() => import('./lifecycle/lifecycle-edit-page.tsx'), 'LifecycleEditPage'),
+});
+
+const newLifecycle = createRoute({
+  getParentRoute: () => inside,
+  path: '/new/lifecycle',
+  component: lazyRouteComponent(() => import('./lifecycle/new-lifecycle-page.tsx'), 'NewLifecyclePage'),
+});
+
+const buyingGroups = createRoute({
+  getParentRoute: () => inside,
+  path: '/buying-groups',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('./buying-groups/buying-groups-page.tsx'), 'BuyingGroupsPage'),
+});
+
+const buyingGroup = createRoute({
+  getParentRoute: () => inside,
+  path: '/buying-groups/$key',
+  component: lazyRouteComponent(() => import('./buying-groups/buying-group-page.tsx'), 'BuyingGroupPage'),
+});
+
+const newBuyingGroup = createRoute({
+  getParentRoute: () => inside,
+  path: '/new/buying-group',
+  component: lazyRouteComponent(() => import('./buying-groups/new-buying-group-page.tsx'), 'NewBuyingGroupPage'),
+});
+
 const mailbox = createRoute({
   getParentRoute: () => inside,
   path: '/mailbox',
@@ -391,6 +441,13 @@ export const router = createRouter({
       texts,
       text,
       newText,
+      lifecycle,
+      lifecycles,
+      lifecycleStages,
+      newLifecycle,
+      buyingGroups,
+      buyingGroup,
+      newBuyingGroup,
       mailbox,
       settings.addChildren([settingsHome, ...settingsPages]),
       nowhere,

@@ -1,8 +1,10 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { AccountAnswer } from '../../../contract/records.ts';
+import { AccountGroups } from '../buying-groups/account-groups.tsx';
 import { sayValue } from '../fields/field-value.tsx';
 import { SideLeads } from '../leads/side-leads.tsx';
+import { Stage } from '../lifecycle/stage-of-record.tsx';
 import { SideDeals } from '../opportunities/side-deals.tsx';
 import { LedOn } from '../records/merge/led-on.tsx';
 import { SideTasks } from '../tasks/side-tasks.tsx';
@@ -55,6 +57,7 @@ function Account({ account }: { account: AccountAnswer }) {
               where={{ field: 'account_id', is: 'equals', value: account.id }}
               given={{ account_id: account.id }}
             />
+            <AccountGroups account={account} />
             <People account={account} title={t('record.people')} none={t('record.no_people')} />
           </>
         ),
@@ -74,6 +77,7 @@ function About({ account }: { account: AccountAnswer }) {
           <DomainLink domain={account.domain} />
         </span>
       )}
+      <Stage kind="account" id={account.id} name={account.name} />
       {account.industry && <span>{account.industry}</span>}
       {revenue && <span>{t('record.revenue', { revenue })}</span>}
       {account.employees !== null && <span>{t('record.employees', { count: account.employees })}</span>}

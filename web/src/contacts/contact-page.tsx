@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ContactAnswer } from '../../../contract/records.ts';
 import { readAloud } from '../fields/labels.ts';
 import { SideLeads } from '../leads/side-leads.tsx';
+import { Stage } from '../lifecycle/stage-of-record.tsx';
 import { SideDeals } from '../opportunities/side-deals.tsx';
 import { LedOn } from '../records/merge/led-on.tsx';
 import { recordName } from '../records/record-source.tsx';
@@ -80,6 +81,7 @@ function About({ contact }: { contact: ContactAnswer }) {
           </RecordLink>
         </span>
       )}
+      <Stage kind="contact" id={contact.id} name={recordName(contact)} />
       {contact.kind && <span>{readAloud(contact.kind)}</span>}
       <span>{t('record.consents', { level: t(`record.consent.${consentLevel(contact.consent)}`) })}</span>
       <span>{contact.owner ? t('record.owned_by', { name: contact.owner.name }) : t('record.no_owner')}</span>

@@ -14,6 +14,8 @@ const STATES: Record<DocumentPath, DocumentState[]> = {
   emails: ['draft', 'ready'],
   texts: ['draft', 'ready'],
   'account-lists': ['draft', 'live', 'stopped'],
+  lifecycles: ['draft', 'publishing', 'live', 'stopped'],
+  'buying-groups': ['draft', 'publishing', 'live', 'stopped'],
 };
 const DAYS = [1, 7, 30, 90];
 

@@ -26,6 +26,8 @@ export const DOCUMENTS = {
   journeys: 'journey',
   emails: 'email',
   texts: 'text',
+  lifecycles: 'lifecycle',
+  'buying-groups': 'buying-group',
 } as const;
 export type DocumentPath = keyof typeof DOCUMENTS;
 

@@ -3,6 +3,7 @@ import type { AccountAnswer, ContactAnswer } from '../../../contract/records.ts'
 import type { ActivityAnswer, LeadAnswer, OpportunityAnswer } from '../../../contract/sales.ts';
 import { api } from '../api.ts';
 import { csvValue, FieldValue } from '../fields/field-value.tsx';
+import { StageName } from '../lifecycle/stage-name.tsx';
 import { DoneButton } from '../tasks/done-button.tsx';
 import type { AskedPage, ListColumn, ListSource } from '../ui/list/list-source.ts';
 
@@ -164,7 +165,12 @@ function fieldColumn(field: CatalogueField, labelOf: FieldLabel): ListColumn<Rec
       width: WIDTHS[field.type] ?? (field.form === 'email' ? 220 : 148),
       ...(sortable ? { sort: field.name } : {}),
       ...(number ? { numeric: true } : {}),
-      cell: (item, say) => <FieldValue value={valueIn(item, field)} field={field} say={say} />,
+      cell: (item, say) =>
+        field.name === 'lifecycle_stage' ? (
+          <StageName stage={valueIn(item, field)} />
+        ) : (
+          <FieldValue value={valueIn(item, field)} field={field} say={say} />
+        ),
       csv: (item) => csvValue(valueIn(item, field)),
     },
   ];

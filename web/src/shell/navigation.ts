@@ -10,8 +10,10 @@ import {
   IconMailForward,
   IconMessage,
   IconRoute,
+  IconSeeding,
   IconUserBolt,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import { linkOptions } from '@tanstack/react-router';
 
@@ -38,7 +40,13 @@ export const GROUPS = [
       { name: 'texts', icon: IconMessage, link: linkOptions({ to: '/texts' }) },
     ],
   },
-  { name: 'grow', entries: [] },
+  {
+    name: 'grow',
+    entries: [
+      { name: 'lifecycle', icon: IconSeeding, link: linkOptions({ to: '/lifecycle' }) },
+      { name: 'buying_groups', icon: IconUsersGroup, link: linkOptions({ to: '/buying-groups' }) },
+    ],
+  },
   {
     name: 'sell',
     entries: [
