@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { duration, key, offset, time, timeZone } from './common.ts';
 import { type Condition, condition } from './condition.ts';
 import { documentState } from './documents.ts';
+import { ANYTHING, interactionType } from './interactions.ts';
 
 /** The key of a step within its journey; also what `email_clicked … step` refers to. */
 const stepId = z
@@ -107,23 +108,37 @@ export const step: z.ZodType<Step> = z
 export const STEP_KINDS = ['send_email', 'send_text', 'wait', 'wait_for', 'branch', 'adjust_score', 'exit'] as const;
 export type StepKindName = (typeof STEP_KINDS)[number];
 
+/** Starts with the people of segments. */
+const segmentStart = z.strictObject({
+  segments: z.array(key).default([]),
+  except: z.array(key).optional(),
+  frequency: z.enum(['once', 'once_and_new']).default('once'),
+  re_enter: z
+    .boolean()
+    .optional()
+    .describe('once_and_new: whoever leaves the segment and joins again goes through again'),
+});
+export type SegmentStart = z.infer<typeof segmentStart>;
+
+/** Starts for whoever something happens to, or who does something. */
+const eventStart = z.strictObject({
+  event: z.union([interactionType, z.literal(ANYTHING)]),
+  where: condition.optional().describe('What else must hold of the event, as in `did`'),
+  again: z
+    .enum(['never', 'after_exit', 'always'])
+    .default('never')
+    .describe('Whom a further event lets in: nobody who has been in, whoever is not inside now, or everybody'),
+  except: z.array(key).optional(),
+});
+export type EventStart = z.infer<typeof eventStart>;
+
 export const journey = z.strictObject({
   key,
   name: z.string().max(200).optional(),
   target: z.enum(['contact', 'account']).default('contact'),
   time_zone: timeZone.optional(),
   owner: z.email().optional(),
-  starts: z
-    .strictObject({
-      segments: z.array(key).default([]),
-      except: z.array(key).optional(),
-      frequency: z.enum(['once', 'once_and_new']).default('once'),
-      re_enter: z
-        .boolean()
-        .optional()
-        .describe('once_and_new: whoever leaves the segment and joins again goes through again'),
-    })
-    .optional(),
+  starts: z.union([segmentStart, eventStart]).optional(),
   from: time.optional().describe('When it starts; without it, at publishing'),
   until: time.optional(),
   at_end: z
@@ -161,6 +176,15 @@ export const enrolment = z.object({
   account_id: z.number().int().nullable(),
   version: z.number().int(),
   run: z.number().int(),
+  lead_id: z
+    .number()
+    .int()
+    .nullable()
+    .describe('The lead the person came by, where the journey starts from a segment of leads'),
+  entered_by: z
+    .object({ type: z.string(), at: z.string() })
+    .nullable()
+    .describe('What happened that let the person in'),
   state: z.enum(['active', 'completed', 'stopped', 'failed']),
   step: z.string().nullable(),
   entered_at: z.string(),

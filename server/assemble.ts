@@ -17,6 +17,7 @@ import {
   heldEnrolments,
   journeyKind,
   journeyReaction,
+  leadReaction,
   mergeEnrolments,
   registerJourneyQuestions,
 } from './journeys/index.ts';
@@ -214,7 +215,11 @@ function theLoops(
     keepTime,
     inTurn('react', [
       reactLoop(db, reactions),
-      reactRecordsLoop(db, [recordScoringReaction(catalogue), recordPlacingReaction(allPlacings(catalogue))]),
+      reactRecordsLoop(db, [
+        recordScoringReaction(catalogue),
+        recordPlacingReaction(allPlacings(catalogue)),
+        leadReaction(catalogue),
+      ]),
     ]),
     advanceLoop(db, catalogue, keepTime),
     deliverLoop(db, { channels, workerId, catalogue, publicUrl }),

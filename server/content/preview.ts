@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Email, Text } from '../../contract/content.ts';
 import { Refusal } from '../base/index.ts';
 import type { Tx } from '../database/index.ts';
@@ -44,7 +45,18 @@ async function dataOf(
 ): Promise<TemplateData> {
   const around = { sender: senderOf(await getSettings(tx)), journey: { key: '', name: '' } };
   if (contactId === undefined) return around;
-  const [data] = await loadTemplateData(tx, catalogue, needs, [{ contactId }]);
+  const [data] = await loadTemplateData(tx, catalogue, needs, [
+    { contactId, leadId: await newestOpenLead(tx, contactId) },
+  ]);
   if (!data?.contact) throw new Refusal('not_found', `There is no contact ${contactId}.`);
   return { ...data, ...around };
+}
+
+/** Which lead the person will come by depends on the journey: shown is the one they would most likely be written to about. */
+async function newestOpenLead(tx: Tx, contactId: number): Promise<number | undefined> {
+  const { rows } = await sql<{ id: number }>`
+    select id from lead where contact_id = ${contactId} and status = 'open' order by created_at desc, id desc limit 1`.execute(
+    tx,
+  );
+  return rows[0]?.id;
 }

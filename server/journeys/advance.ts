@@ -7,6 +7,7 @@ import { type Catalogue, loadCatalogue } from '../records/index.ts';
 import { endJourneys } from './endings.ts';
 import { storeFailure } from './failures.ts';
 import { isMoving, journeysOf, type LiveJourney, ofJourneys, versionOf } from './journeys.ts';
+import { joiningOf } from './leads.ts';
 import type { Stop } from './route.ts';
 import { nextStart, startRuns, startsPending } from './starts.ts';
 import type { Content } from './step-kind.ts';
@@ -23,13 +24,14 @@ const ROUNDS = 8;
  * `keepTime` has done the instant, so that window edges come before steps (8-engine 1).
  */
 export function advanceLoop(db: Handle, base: Catalogue, keepTime: Pick<Loop, 'pending'>): Loop {
+  const joining = joiningOf(base);
   return {
     name: 'advance',
     batch: () =>
       transaction(db, async (tx) => {
         const at = await instant(tx);
         if ((await readClock(tx)).simulated && (await keepTime.pending(tx, at))) return 0;
-        return (await startRuns(tx, at)) + (await endJourneys(tx, at)) + (await advanceOnce(tx, base, at));
+        return (await startRuns(tx, joining, at)) + (await endJourneys(tx, at)) + (await advanceOnce(tx, base, at));
       }),
     pending: async (tx, at) => (await startsPending(tx, at)) || (await anybodyDue(tx, at)),
     next: async (tx, after, until) => earliest([await nextStart(tx, after, until), await nextDue(tx, after, until)]),

@@ -26,8 +26,11 @@ export async function checkJourney(tx: Tx, catalogue: Catalogue, document: Journ
 }
 
 function startFaults(document: Journey, context: CheckContext): Fault[] {
-  const { segments = [], except = [] } = document.starts ?? {};
-  if (segments.length === 0) return [{ path: 'starts.segments', message: 'choose at least one segment to start with' }];
+  const { starts } = document;
+  const segments = starts && 'segments' in starts ? starts.segments : [];
+  if (segments.length === 0 && !(starts && 'event' in starts))
+    return [{ path: 'starts.segments', message: 'choose at least one segment to start with' }];
+  const except = starts?.except ?? [];
   const faults = [
     ...segments.map((key, index) => ({ key, path: `starts.segments.${index}` })),
     ...except.map((key, index) => ({ key, path: `starts.except.${index}` })),

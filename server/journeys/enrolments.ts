@@ -83,7 +83,7 @@ async function readEnrolments(tx: Handle, matching: RawBuilder<unknown>, limit: 
       due_at: Date | null;
     }
   >`
-    select id, contact_id, account_id, version, run_id as run, state, step, entered_at, arrived_at, due_at, reason, failure,
+    select id, contact_id, account_id, version, run_id as run, lead_id, entered_by, state, step, entered_at, arrived_at, due_at, reason, failure,
       coalesce(trace, '[]') as trace
     from (select * from enrolment where ${matching} order by id desc limit ${limit}) as page
     left join lateral (

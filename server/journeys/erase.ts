@@ -14,4 +14,5 @@ export async function eraseEnrolments(tx: Tx, contactIds: number[]): Promise<voi
     insert into enrolment_trace (contact_id, enrolment_id, journey_id, version, account_id, step, arrived_at, at, outcome, reason)
     select contact_id, id, journey_id, version, account_id, step, arrived_at, ${at}::timestamptz, 'stopped', reason
     from ended`.execute(tx);
+  await sql`delete from journey_event where contact_id = any(${contactIds}::bigint[])`.execute(tx);
 }

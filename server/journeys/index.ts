@@ -3,6 +3,7 @@ export { type EnrolmentQuery, enrolmentsOf, listEnrolments } from './enrolments.
 export { eraseEnrolments } from './erase.ts';
 export { journeyInsights } from './insights.ts';
 export { journeyKind } from './kind.ts';
+export { leadReaction } from './leads.ts';
 export { exportEnrolments, heldEnrolments, mergeEnrolments } from './merge.ts';
 export { pauseJourney, resumeJourney } from './pause.ts';
 export { registerJourneyQuestions } from './questions.ts';

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Journey } from '../../contract/journeys.ts';
+import type { EventStart, Journey, SegmentStart } from '../../contract/journeys.ts';
 import { parseTime } from '../base/index.ts';
 import { noteChanges } from '../changes/index.ts';
 import type { Handle } from '../database/index.ts';
@@ -48,6 +48,13 @@ export const isEnding = (journey: LiveJourney, at: Date): boolean =>
 
 /** Nobody enters any more once the end has come. */
 export const hasEnded = (journey: LiveJourney, at: Date): boolean => journey.until !== undefined && journey.until <= at;
+
+/** How a journey starts that starts from segments; undefined for one that starts when something happens. */
+export const startedFrom = ({ document: { starts } }: Pick<LiveJourney, 'document'>): SegmentStart | undefined =>
+  starts && 'segments' in starts ? starts : undefined;
+
+export const startedBy = ({ document: { starts } }: Pick<LiveJourney, 'document'>): EventStart | undefined =>
+  starts && 'event' in starts ? starts : undefined;
 
 const routes = new WeakMap<Journey, Route>();
 

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { type Journey, journey } from '../../contract/journeys.ts';
 import { type Fault, isTimeZone, parseTime } from '../base/index.ts';
+import { type ConditionContext, checkCondition, referencesOf } from '../conditions/index.ts';
 import type { Tx } from '../database/index.ts';
-import type { DocumentKind, Published } from '../documents/index.ts';
+import type { DocumentKind, Published, Reference } from '../documents/index.ts';
 import { type Catalogue, loadCatalogue } from '../records/index.ts';
 import { getSettings } from '../settings/index.ts';
 import { checkJourney } from './check.ts';
+import { asDid } from './event-starts.ts';
 import { JOURNEY } from './journeys.ts';
 import { innerLists, planRoute } from './route.ts';
 import { stepKind } from './steps/index.ts';
@@ -19,21 +21,35 @@ export function journeyKind(base: Catalogue): DocumentKind<Journey> {
     grammar: (tx, document) => journeyGrammar(tx, base, document),
     check: async (tx, document) => checkJourney(tx, await loadCatalogue(tx, base), document),
     references: (document) => [
-      ...[...(document.starts?.segments ?? []), ...(document.starts?.except ?? [])].map((key) => ({
-        kind: 'segment',
-        key,
-      })),
+      ...startReferences(document),
       ...[...planRoute(document).stops.values()].flatMap((stop) => {
         const { kind, body } = stepKind(stop.step, stop.kind);
-        return kind
-          .references(body)
-          .map((named) => (named.kind === JOURNEY.kind ? { ...named, loosely: true } : named));
+        return kind.references(body).map(loosely);
       }),
     ],
     publish: publishJourney,
     stop: async () => {},
     remove: removeJourney,
   };
+}
+
+function startReferences({ starts }: Journey): Reference[] {
+  if (!starts) return [];
+  const segments = [...('segments' in starts ? starts.segments : []), ...(starts.except ?? [])];
+  const asked = 'event' in starts ? referencesOf(asDid(starts)) : [];
+  // A journey may well start when somebody enters or leaves another: that is no circle of definitions.
+  return [...segments.map((key) => ({ kind: 'segment', key })), ...asked.map(loosely)];
+}
+
+const loosely = (named: Reference): Reference => (named.kind === JOURNEY.kind ? { ...named, loosely: true } : named);
+
+/** The event as it would be asked about: its type, and whatever else must hold of it. */
+function startFaults({ starts }: Journey, context: ConditionContext): Fault[] {
+  if (!starts || !('event' in starts)) return [];
+  return checkCondition(asDid(starts), { ...context, path: 'starts' }).map((fault) => ({
+    ...fault,
+    path: fault.path === 'starts.did' ? 'starts.event' : fault.path,
+  }));
 }
 
 async function journeyGrammar(tx: Tx, base: Catalogue, document: Journey): Promise<Fault[]> {
@@ -46,6 +62,7 @@ async function journeyGrammar(tx: Tx, base: Catalogue, document: Journey): Promi
       faults.push({ path: name, message: `"${document[name]}" is no time` });
   const { stops } = planRoute(document);
   const catalogue = await loadCatalogue(tx, base);
+  faults.push(...startFaults(document, { catalogue, timeZone, subject: 'contact' }));
   for (const stop of stops.values()) {
     const { kind, body } = stepKind(stop.step, stop.kind);
     faults.push(...kind.grammar(body, { catalogue, timeZone, stops }, stop.at));
@@ -83,5 +100,6 @@ async function publishJourney(tx: Tx, { id, version, document, at }: Published<J
 async function removeJourney(tx: Tx, id: number): Promise<void> {
   await sql`delete from enrolment_trace where journey_id = ${id}`.execute(tx);
   await sql`delete from enrolment where journey_id = ${id}`.execute(tx);
+  await sql`delete from journey_event where journey_id = ${id}`.execute(tx);
   await sql`delete from journey_run where journey_id = ${id}`.execute(tx);
 }

@@ -15,6 +15,7 @@ export async function mergeEnrolments(tx: Tx, kind: MergeableKind, from: number,
   await endDoubled(tx, from, into);
   await moveRows(tx, 'enrolment', from, into);
   await moveRows(tx, 'enrolment_trace', from, into);
+  await moveRows(tx, 'journey_event', from, into, { conflict: sql`on conflict do nothing` });
 }
 
 /**

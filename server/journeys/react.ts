@@ -2,21 +2,36 @@ import { sql } from 'kysely';
 import type { ChangeBatch, Reaction } from '../changes/index.ts';
 import type { Tx } from '../database/index.ts';
 import { type Catalogue, loadCatalogue } from '../records/index.ts';
-import { hasEnded, isWatching, journeysOf, type LiveJourney, versionOf, versionsInUse } from './journeys.ts';
+import { letInByEvent } from './event-starts.ts';
+import {
+  hasEnded,
+  isWatching,
+  journeysOf,
+  type LiveJourney,
+  startedBy,
+  startedFrom,
+  versionOf,
+  versionsInUse,
+} from './journeys.ts';
 import { enrol } from './starts.ts';
 import { stepKind } from './steps/index.ts';
 
-/** What journeys do about changes: let in whoever joined a target segment, and look again at whoever waits for what happened. */
+/**
+ * What journeys do about changes: let in whoever joined a target segment, or whom something happened to that starts one, and look
+ * again at whoever waits for what happened.
+ */
 export function journeyReaction(base: Catalogue): Reaction {
   return {
     name: 'journeys',
     react: async (tx, batch) => {
-      // What follows from a merge lets nobody in and ends no wait (R-6).
-      if (batch.quiet) return;
       const watching = (await journeysOf(tx)).filter(isWatching);
       if (watching.length === 0) return;
       const catalogue = await loadCatalogue(tx, base);
       for (const journey of watching) {
+        const start = startedBy(journey);
+        if (start) await letInByEvent(tx, catalogue, journey, start, batch);
+        // What follows from a merge lets nobody in and ends no wait (R-6).
+        if (batch.quiet) continue;
         await letNewcomersIn(tx, journey, batch);
         await wakeWaiting(tx, catalogue, journey, batch);
       }
@@ -26,7 +41,7 @@ export function journeyReaction(base: Catalogue): Reaction {
 
 /** `once_and_new`: whoever joins after the start enters at once. Before the start of their lane the start itself sees them. */
 async function letNewcomersIn(tx: Tx, journey: LiveJourney, batch: ChangeBatch): Promise<void> {
-  const starts = journey.document.starts;
+  const starts = startedFrom(journey);
   if (starts?.frequency !== 'once_and_new' || hasEnded(journey, batch.at)) return;
   const joined = batch.contacts(starts.segments.map((segment) => `segment.${segment}`));
   if (joined.length === 0) return;

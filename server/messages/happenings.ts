@@ -25,6 +25,7 @@ export function registerMessageHappenings(catalogue: Catalogue): void {
         where message.channel = ${channel} and ${when}`,
       columns: ['email', 'journey', 'step', 'data'],
       topics: [`interaction.${type}`],
+      identity: ['message_id'],
     });
 }
 

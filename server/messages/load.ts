@@ -53,7 +53,12 @@ export async function loadForRendering(
       continue;
     }
     const { needs } = 'email' in content ? content.email : content.text;
-    const recipients = group.map((one) => ({ contactId: one.contact_id, accountId: one.account_id ?? undefined }));
+    const leads = needs.some((need) => need.startsWith('lead.')) ? await leadsOf(tx, group) : new Map<number, number>();
+    const recipients = group.map((one) => ({
+      contactId: one.contact_id,
+      accountId: one.account_id ?? undefined,
+      leadId: leads.get(one.id),
+    }));
     const data = await loadTemplateData(tx, catalogue, needs, recipients);
     const sender = senderOf(settings);
     const publicUrl = settings.public_url || rendering.publicUrl;
@@ -67,6 +72,18 @@ export async function loadForRendering(
       });
   }
   return loaded;
+}
+
+/** The leads by which these people came into the journey that writes to them, by message. */
+async function leadsOf(tx: Tx, claimed: Claimed[]): Promise<Map<number, number>> {
+  const { rows } = await sql<{ id: number; lead_id: number }>`
+    select message.id, enrolment.lead_id from message
+      join enrolment on enrolment.contact_id = message.contact_id and enrolment.id = message.enrolment_id
+    where message.id = any(${claimed.map((one) => one.id)}::bigint[])
+      and message.contact_id = any(${claimed.map((one) => one.contact_id)}::bigint[]) and enrolment.lead_id is not null`.execute(
+    tx,
+  );
+  return new Map(rows.map(({ id, lead_id }) => [id, lead_id]));
 }
 
 type Named = { contents: Map<string, number>; journeys: Map<number, { key: string; name: string }> };

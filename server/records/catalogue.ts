@@ -76,6 +76,10 @@ export type Happening = {
   columns: readonly string[];
   /** The topics noted when it happens. */
   topics: readonly string[];
+  /** The names in `data` that tell two of one person and instant apart, and never change. Without it all of `data` is taken. */
+  identity?: readonly string[];
+  /** Its `data` names, as `lead`, the lead it is about. */
+  aboutLead?: boolean;
 };
 
 /** A question about accounts that has a name: a dynamic account list. It is asked wherever it is named, never kept. */

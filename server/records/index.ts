@@ -12,8 +12,9 @@ export {
   type ToMany,
   type ToOne,
 } from './catalogue.ts';
-export { addField, deleteField, listFields, updateField } from './custom-fields.ts';
 export { changeMatching, type Matching } from './change-matching.ts';
+export { contactsForLeads } from './contacts-of-leads.ts';
+export { addField, deleteField, listFields, updateField } from './custom-fields.ts';
 export { deleteAccount, deleteContact, exportContact, previewErase } from './delete.ts';
 export { type BelongingKind, deleteBelonging } from './delete-belonging.ts';
 export { deleteMany } from './delete-many.ts';

@@ -78,6 +78,8 @@ export function registerSalesHappenings(catalogue: Catalogue): void {
       from lead where lead.contact_id is not null`,
     columns: ['data'],
     topics: ['lead', 'lead.contact_id', 'lead.topic', 'lead.source'],
+    identity: ['lead'],
+    aboutLead: true,
   });
   catalogue.happenings.set('lead_stage_entered', {
     rows: () => sql`
@@ -88,5 +90,7 @@ export function registerSalesHappenings(catalogue: Catalogue): void {
         and lead.contact_id is not null`,
     columns: ['data'],
     topics: ['lead', 'lead.contact_id', 'lead.process_stage', 'lead.topic'],
+    identity: ['lead', 'stage'],
+    aboutLead: true,
   });
 }

@@ -9,7 +9,7 @@ import { storeOf } from './subjects.ts';
 /** Lets conditions, lists and templates ask about scores (`scores.MODEL.points`), and when a threshold was reached. */
 export function registerScoreQuestions(catalogue: Catalogue): void {
   catalogue.fieldLoaders.push(scoreFields);
-  catalogue.happenings.set(REACHED, { rows: () => reached(), columns: ['data'], topics: [REACHED] });
+  catalogue.happenings.set(REACHED, { rows: () => reached(), columns: ['data'], topics: [REACHED], aboutLead: true });
 }
 
 /** The fields that each model gives the records it scores, whether it is live or not: what asks about it must not break. */
@@ -51,16 +51,26 @@ function fieldsOf({ id, key, name }: { id: number; key: string; name: string }, 
 
 /** Thresholds are crossed once, so the score itself says when. A lead's and a deal's happen to its contact. */
 function reached(): RawBuilder<unknown> {
-  const ready = (threshold: string, from: RawBuilder<unknown>, contact: RawBuilder<unknown>) => {
+  const ready = (
+    threshold: string,
+    from: RawBuilder<unknown>,
+    contact: RawBuilder<unknown>,
+    lead = sql`'{}'::jsonb`,
+  ) => {
     const at = sql.ref(`score.${threshold}_at`);
     return sql`select ${contact} as contact_id, ${at} as at,
-      jsonb_build_object('model', document.key, 'threshold', ${threshold}::text) as data
+      jsonb_build_object('model', document.key, 'threshold', ${threshold}::text) || ${lead} as data
       from ${from} join document on document.id = score.model_id where ${at} is not null and ${contact} is not null`;
   };
   const arms = ['sales_ready', 'teleprospect_ready'].flatMap((threshold) => [
     ready(threshold, sql`contact_score as score`, sql.ref('score.contact_id')),
     ...(['lead', 'opportunity'] as const).map((scores) =>
-      ready(threshold, recordScores(scores), sql.ref('record.contact_id')),
+      ready(
+        threshold,
+        recordScores(scores),
+        sql.ref('record.contact_id'),
+        sql`jsonb_build_object(${scores}::text, record.id)`,
+      ),
     ),
   ]);
   return sql.join(arms, sql` union all `);

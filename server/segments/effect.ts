@@ -120,7 +120,7 @@ async function usedBy(tx: Tx, kinds: DocumentKinds, key: string): Promise<Used> 
 
 function touched({ id, key, name, state, document }: LiveDocument<Journey>, asked: string, changed: string): Touched {
   const places = {
-    starts: document.starts?.segments ?? [],
+    starts: document.starts && 'segments' in document.starts ? document.starts.segments : [],
     except: document.starts?.except ?? [],
     suppress: 'suppress' in document && Array.isArray(document.suppress) ? document.suppress : [],
   };

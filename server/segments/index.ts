@@ -22,6 +22,7 @@ export { segmentKind } from './kind.ts';
 export { listMembers, type MembersRequest } from './members.ts';
 export { membershipsOf } from './memberships.ts';
 export { exportMemberships, heldMemberships, mergeMemberships } from './merge.ts';
+export { leadsWithoutContact } from './of-leads.ts';
 export { registerSegmentQuestions } from './questions.ts';
 export { segmentReaction } from './react.ts';
 export { referenceFaults } from './references.ts';

@@ -2,6 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Condition } from '../../contract/condition.ts';
 import { type ConditionContext, compileCondition } from '../conditions/index.ts';
 import type { Tx } from '../database/index.ts';
+import type { Catalogue } from '../records/index.ts';
+import { servedSegments } from './segments.ts';
 
 type Asked = { condition: Condition; context: ConditionContext };
 type Moment = { at: Date; few?: boolean };
@@ -44,4 +46,24 @@ export async function keepLeads(
       order by x1.contact_id, x1.created_at desc, x1.id desc) as newest
     where membership.segment_id = ${id} and membership.contact_id = newest.contact_id and membership.until is null
       and membership.lead_id is distinct from newest.lead_id`.execute(tx);
+}
+
+/**
+ * The leads without a contact that these segments (by key) take, so that whoever lets their people in can give them one: all of
+ * them, or as far as `among` names them.
+ */
+export function leadsWithoutContact(base: Catalogue) {
+  const served = servedSegments(base);
+  return async (tx: Tx, keys: readonly string[], at: Date, among?: number[]): Promise<number[]> => {
+    const ofLeads = (await served(tx)).filter(({ key, context }) => context.subject === 'lead' && keys.includes(key));
+    if (ofLeads.length === 0) return [];
+    const holds = ofLeads.map(({ condition, context }) =>
+      compileCondition(condition, { ...context, alias: 'x1', at, few: among !== undefined }),
+    );
+    const { rows } = await sql<{ id: number }>`
+      select x1.id from lead as x1 where x1.contact_id is null
+        and ${among ? sql`x1.id = any(${among}::bigint[])` : sql`true`} and (${sql.join(holds, sql` or `)})
+      order by x1.id`.execute(tx);
+    return rows.map(({ id }) => id);
+  };
 }

@@ -82,7 +82,11 @@ function EndCard({ kind }: { kind: 'start' | 'end' }) {
         )}
       </div>
     );
-  const segments = (journey.starts?.segments ?? []).map((key) => words.called('segments', key)).join(', ');
+  const { starts } = journey;
+  const byEvent = starts && 'event' in starts;
+  const said = byEvent
+    ? words.event({ did: starts.event })
+    : (starts?.segments ?? []).map((key) => words.called('segments', key)).join(', ');
   return (
     <article
       className={classes.card}
@@ -92,8 +96,8 @@ function EndCard({ kind }: { kind: 'start' | 'end' }) {
     >
       <button type="button" className={classes.title} data-card={START} onClick={choosing(START, onChoose, edit)}>
         <span>
-          <small>{t('journey.starts_with')}</small>
-          <span title={segments}>{segments || t('journey.starts_nobody')}</span>
+          <small>{t(byEvent ? 'journey.starts_when' : 'journey.starts_with')}</small>
+          <span title={said}>{said || t('journey.starts_nobody')}</span>
         </span>
       </button>
       {insights && !followed && (

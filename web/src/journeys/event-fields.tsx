@@ -70,7 +70,7 @@ export function EventFields({ event, onChange, ...given }: Given & Changed<WaitE
 }
 
 /** Whatever can happen to somebody here: what Ripen knows, and what this workspace has seen of its own. */
-function useTypes(chosen: string) {
+export function useTypes(chosen: string) {
   const { t } = useTranslation();
   const { data: catalogue } = useQuery(catalogueQuery);
   const { data: used } = useQuery(valuesQuery('interaction', 'type', ''));
@@ -128,7 +128,7 @@ function Of({ journey, words, event, onChange }: Given & Changed<Did>) {
 }
 
 /** What else must hold of what was done. */
-function Where({ event, onChange }: Changed<Did>) {
+export function Where({ event, onChange }: Changed<Did>) {
   const { t } = useTranslation();
   const { data } = useQuery(wordsQuery(event.where, 'interaction'));
   return (

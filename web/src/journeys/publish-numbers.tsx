@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Condition } from '../../../contract/condition.ts';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
-import type { Journey, JourneyInsights } from '../../../contract/journeys.ts';
+import type { Journey, JourneyInsights, SegmentStart } from '../../../contract/journeys.ts';
 import { api } from '../api.ts';
 import { meQuery } from '../queries.ts';
 import { useFormats, useNow } from '../ui/moment.ts';
 import { instantOf } from '../ui/wall-time.ts';
+import { useStepWords } from './step-words.ts';
 
 /** What publishing does, in numbers: whom it lets in and when, who may follow, and when it ends. */
 export function PublishNumbers({
@@ -23,9 +24,14 @@ export function PublishNumbers({
   const formats = useFormats();
   const now = useNow();
   const { data: me } = useQuery(meQuery);
+  const words = useStepWords(journey.steps);
+  const { starts: given } = journey;
+  const event = given && 'event' in given ? given : undefined;
+  const segments = given && 'segments' in given ? given : undefined;
   const { data: size } = useQuery({
-    queryKey: ['journey-size', journey.starts],
-    queryFn: () => api.sizeOf(whoEnters(journey)),
+    queryKey: ['journey-size', segments],
+    queryFn: () => api.sizeOf(whoEnters(segments)),
+    enabled: !event,
   });
   const at = (wall: string | undefined): Date | undefined =>
     wall ? readTime(wall, journey.time_zone ?? me?.workspace.time_zone ?? 'UTC') : undefined;
@@ -35,11 +41,18 @@ export function PublishNumbers({
     from && from > now
       ? t('journey.publish.at', { count: size?.size ?? 0, time: formats.moment(from.toISOString()) })
       : t('journey.publish.now', { count: size?.size ?? 0 });
+  const first = event
+    ? t('journey.publish.when', { event: words.event({ did: event.event }) })
+    : size
+      ? starts
+      : t('common.loading');
   const says = [
     running && t('journey.publish.inside', { count: insights?.inside ?? 0, version: answer.version }),
-    journey.starts?.frequency === 'once_and_new'
-      ? t(journey.starts.re_enter ? 'journey.publish.again_and_again' : 'journey.publish.later')
-      : t('journey.publish.nobody_later'),
+    event
+      ? t(`journey.edit.again_${event.again}`)
+      : segments?.frequency === 'once_and_new'
+        ? t(segments.re_enter ? 'journey.publish.again_and_again' : 'journey.publish.later')
+        : t('journey.publish.nobody_later'),
     until &&
       t(journey.at_end === 'stop' ? 'journey.publish.stops' : 'journey.publish.ends', {
         time: formats.moment(until.toISOString()),
@@ -48,7 +61,7 @@ export function PublishNumbers({
   return (
     <>
       <Text fw={500} mb="xs">
-        {running ? t('journey.publish.again', { version: answer.version + 1 }) : size ? starts : t('common.loading')}
+        {running ? t('journey.publish.again', { version: answer.version + 1 }) : first}
       </Text>
       <List size="sm" mb="md" spacing={4}>
         {says.map((each) => (
@@ -64,7 +77,7 @@ const readTime = (time: string, zone: string): Date =>
   /(Z|[+-]\d{2}:?\d{2})$/.test(time) ? new Date(time) : instantOf(time, zone);
 
 /** The members of the segments it starts with that are in none of the excepted ones. */
-function whoEnters({ starts }: Journey): Condition {
+function whoEnters(starts: SegmentStart | undefined): Condition {
   const any = (keys: string[] = []): Condition => ({ any: keys.map((key) => ({ in_segment: key })) });
   return { all: [any(starts?.segments), { not: any(starts?.except) }] };
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import type { Journey, JourneyInsights } from '../../../contract/journeys.ts';
 import { api } from '../api.ts';
+import { usePageAction } from '../shell/commands/page-actions.ts';
 import type { Draft } from '../ui/builder/use-draft.ts';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
@@ -33,6 +34,7 @@ export function PublishButton({
     onError: (error) => notify({ wrong: true, title: t('journey.edit.not_published'), message: problemText(error) }),
   });
   const nothingNew = answer.draft === null && draft.saving.state === 'saved' && answer.state === 'live';
+  usePageAction(nothingNew || problems > 0 ? undefined : t('journey.edit.publish'), () => setOpen(true));
   if (nothingNew) return null;
   return (
     <>

@@ -1,10 +1,11 @@
 import { Checkbox, MultiSelect, Select, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Journey } from '../../../contract/journeys.ts';
+import type { Journey, SegmentStart } from '../../../contract/journeys.ts';
 import type { UserAnswer } from '../../../contract/records.ts';
 import { api } from '../api.ts';
 import classes from './canvas.module.css';
+import { EventStartFields } from './event-start-fields.tsx';
 import { PanelHead } from './panel-head.tsx';
 import { namesQuery } from './queries.ts';
 import { TimeFields } from './time-fields.tsx';
@@ -24,54 +25,103 @@ export function StartPanel({ journey, onChange, onClose }: Given & { onClose: ()
   );
 }
 
+type Starts = NonNullable<Journey['starts']>;
+
+const KINDS = ['members', 'happens'] as const;
+
+/** Starts with people who are somewhere, or whenever something happens to somebody. */
 function StartFields({ journey, onChange }: Given) {
   const { t } = useTranslation();
-  const { data: segments = [] } = useQuery(namesQuery('segments'));
-  const starts = journey.starts ?? { segments: [], frequency: 'once' };
-  const change = (to: Partial<typeof starts>) => onChange({ ...journey, starts: { ...starts, ...to } });
-  // Those that have ended, or are not published, would be refused.
-  const choices = (chosen: string[] = []) =>
-    segments
-      .filter(({ key, state }) => chosen.includes(key) || (state !== 'draft' && state !== 'stopped'))
-      .map(({ key, name }) => ({ value: key, label: name }));
-  const several = { searchable: true, clearable: true, classNames: { inputField: classes.inputField ?? '' } };
-  const often = (frequency: 'once' | 'once_and_new') => {
-    const { re_enter: _, ...rest } = starts;
-    onChange({ ...journey, starts: { ...rest, frequency } });
-  };
+  const starts: Starts = journey.starts ?? { segments: [], frequency: 'once' };
+  const change = (to: Starts) => onChange({ ...journey, starts: to });
+  const except = starts.except ? { except: starts.except } : {};
+  const choose = (kind: string | null) =>
+    change(
+      kind === 'happens'
+        ? { event: 'form_submitted', again: 'never', ...except }
+        : { segments: [], frequency: 'once', ...except },
+    );
+  const kind = 'event' in starts ? 'happens' : 'members';
   return (
     <>
-      <MultiSelect
-        {...several}
-        label={t('journey.edit.segments')}
-        placeholder={starts.segments.length === 0 ? t('journey.edit.choose_segments') : ''}
-        data={choices(starts.segments)}
-        value={starts.segments}
-        clearButtonProps={{ 'aria-label': t('journey.edit.clear', { field: t('journey.edit.segments') }) }}
-        onChange={(keys) => change({ segments: keys })}
+      <Select
+        label={t('journey.edit.enters')}
+        data={KINDS.map((value) => ({ value, label: t(`journey.edit.enters_${value}`) }))}
+        value={kind}
+        allowDeselect={false}
+        onChange={(value) => value !== kind && choose(value)}
       />
-      <MultiSelect
-        {...several}
-        label={t('journey.edit.except')}
-        placeholder={starts.except?.length ? '' : t('journey.edit.except_nobody')}
-        data={choices(starts.except)}
-        value={starts.except ?? []}
-        clearButtonProps={{ 'aria-label': t('journey.edit.clear', { field: t('journey.edit.except') }) }}
-        onChange={(keys) => change({ except: keys })}
+      {'event' in starts ? (
+        <EventStartFields starts={starts} onChange={change} />
+      ) : (
+        <Segments
+          field="segments"
+          keys={starts.segments}
+          placeholder={t('journey.edit.choose_segments')}
+          onChange={(segments) => change({ ...starts, segments })}
+        />
+      )}
+      <Segments
+        field="except"
+        keys={starts.except ?? []}
+        placeholder={t('journey.edit.except_nobody')}
+        onChange={(keys) => change({ ...starts, except: keys })}
       />
+      {'segments' in starts && <Frequency starts={starts} onChange={change} />}
+    </>
+  );
+}
+
+/** Segments of the journey; those that have ended, or are not published, would be refused. */
+function Segments({
+  field,
+  keys,
+  placeholder,
+  onChange,
+}: {
+  field: 'segments' | 'except';
+  keys: string[];
+  placeholder: string;
+  onChange: (keys: string[]) => void;
+}) {
+  const { t } = useTranslation();
+  const { data: segments = [] } = useQuery(namesQuery('segments'));
+  const label = t(`journey.edit.${field}`);
+  return (
+    <MultiSelect
+      searchable
+      clearable
+      classNames={{ inputField: classes.inputField ?? '' }}
+      label={label}
+      placeholder={keys.length === 0 ? placeholder : ''}
+      data={segments
+        .filter(({ key, state }) => keys.includes(key) || (state !== 'draft' && state !== 'stopped'))
+        .map(({ key, name }) => ({ value: key, label: name }))}
+      value={keys}
+      clearButtonProps={{ 'aria-label': t('journey.edit.clear', { field: label }) }}
+      onChange={onChange}
+    />
+  );
+}
+
+function Frequency({ starts, onChange }: { starts: SegmentStart; onChange: (starts: SegmentStart) => void }) {
+  const { t } = useTranslation();
+  const { re_enter: _, ...rest } = starts;
+  return (
+    <>
       <Select
         label={t('journey.edit.frequency')}
         data={(['once', 'once_and_new'] as const).map((value) => ({ value, label: t(`journey.edit.${value}`) }))}
         value={starts.frequency}
         allowDeselect={false}
-        onChange={(value) => often(value === 'once_and_new' ? value : 'once')}
+        onChange={(value) => onChange({ ...rest, frequency: value === 'once_and_new' ? value : 'once' })}
       />
       {starts.frequency === 'once_and_new' && (
         <Checkbox
           label={t('journey.edit.re_enter')}
           description={t('journey.edit.re_enter_hint')}
           checked={starts.re_enter ?? false}
-          onChange={(event) => change({ re_enter: event.currentTarget.checked })}
+          onChange={(event) => onChange({ ...starts, re_enter: event.currentTarget.checked })}
         />
       )}
     </>

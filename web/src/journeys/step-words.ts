@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Step, WaitEvent } from '../../../contract/journeys.ts';
 import { readAloud, useFieldLabel } from '../fields/labels.ts';
 import en from '../texts/en.json';
+import { localeOf } from '../ui/moment.ts';
 import { namesQuery } from './queries.ts';
 import { everyStep, kindOf, NONE_CHOSEN } from './steps.ts';
 
@@ -10,7 +11,7 @@ type Wait = Extract<Step, { wait: unknown }>['wait'];
 
 /** What steps are called and say, in the words of this person's language: a verb, and what it acts on. */
 export function useStepWords(steps: Step[]) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const labelOf = useFieldLabel();
   const scores = everyStep(steps).some(({ step }) => 'adjust_score' in step);
   const names = {
@@ -44,12 +45,20 @@ export function useStepWords(steps: Step[]) {
     return t(offset.trim().startsWith('-') ? 'journey.until_before' : 'journey.until_after', { length, field });
   }
 
+  /** What stands in a document is what clocks there show; it is said as it is, whatever the zone of who reads it. */
+  function said(wall: string): string {
+    const written = new Date(`${wall.slice(0, 16)}Z`);
+    if (Number.isNaN(written.getTime())) return wall;
+    const format = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const;
+    return new Intl.DateTimeFormat(localeOf(i18n.language), format).format(written);
+  }
+
   function waiting(wait: Wait): string {
     const until =
       'for' in wait
         ? wait.for
         : 'until' in wait
-          ? t('journey.until', { time: wait.until.replace('T', ' ') })
+          ? t('journey.until', { time: said(wait.until) })
           : untilField(wait.until_field, wait.offset);
     if (!wait.window) return until;
     const { days, from, to } = wait.window;

@@ -14,6 +14,8 @@ const way = (more: Partial<Enrolment>): { name: string; enrolment: Enrolment } =
     run: 1,
     state: 'active',
     step: 'remind',
+    lead_id: null,
+    entered_by: null,
     entered_at: at,
     arrived_at: at,
     due_at: null,
