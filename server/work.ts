@@ -1,7 +1,7 @@
 import type { Ripen } from './api/index.ts';
 import { assemble } from './assemble.ts';
 import type { Config } from './base/index.ts';
-import { forgetWorkers, joinWorkers, openNudges, runLoops } from './changes/index.ts';
+import { forgetWorkers, joinWorkers, type LoopObserver, openNudges, runLoops } from './changes/index.ts';
 import { beginClock, keepTidy, migrate, type OpenDatabase } from './database/index.ts';
 
 /** A process of Ripen that is running. `stop` lets what has begun end; the database stays open. */
@@ -26,9 +26,9 @@ export async function openEngine(database: OpenDatabase, config: Config, work: b
   const ripen = assemble(database, config, { nudges, ...(worker ? { workerId: worker.id } : {}) });
   return {
     ripen,
-    begin: (observe?: Parameters<typeof runLoops>[2]) => {
+    begin: (observe?: LoopObserver) => {
       // The loops first: nobody waits for them longer than they must. Jobs may take a moment to prepare their tables.
-      const loops = work ? runLoops(ripen.loops, nudges, observe) : undefined;
+      const loops = work ? runLoops(ripen.loops, nudges, { observe, alone: engine === 'embedded' }) : undefined;
       const tidying = engine === 'embedded' ? keepTidy(db) : undefined;
       const jobsStarted = ripen.jobs.start({ work });
       return {

@@ -20,14 +20,26 @@ export type Loop = {
 /** Told about each batch: name of the loop, rows done, milliseconds, and the error if it failed. */
 export type LoopObserver = (batch: { loop: Loop['name']; rows: number; milliseconds: number; error?: unknown }) => void;
 
-/** How long a waiting loop waits without a nudge. Time alone makes things due, so this bounds their lateness. */
+/**
+ * How long a waiting loop waits without a nudge. Time alone makes things due, so this bounds their lateness; and among several
+ * processes a lane that another held is looked at again.
+ */
 const POLL_MS = 250;
+/** A process that is alone hears of everything that is written: only time has to be looked after, an idle one costs half. */
+const ALONE_POLL_MS: Record<Loop['name'], number> = { 'keep time': 500, react: 1_000, advance: 500, deliver: 1_000 };
 const LONGEST_PAUSE_MS = 5_000;
 
 /** Runs the loops side by side until `stop`, which lets running batches end. */
-export function runLoops(loops: Loop[], nudges: Nudges, observe: LoopObserver = () => {}): { stop(): Promise<void> } {
+export function runLoops(
+  loops: Loop[],
+  nudges: Nudges,
+  { observe = () => {}, alone = false }: { observe?: LoopObserver | undefined; alone?: boolean } = {},
+): { stop(): Promise<void> } {
   const ending = new AbortController();
-  const running = loops.map((loop) => run(loop, nudges, observe, ending.signal));
+  const running = loops.map((loop) => {
+    const pollMs = alone ? ALONE_POLL_MS[loop.name] : POLL_MS;
+    return run(loop, nudges, { observe, pollMs, ending: ending.signal });
+  });
   return {
     stop: async () => {
       ending.abort();
@@ -37,7 +49,9 @@ export function runLoops(loops: Loop[], nudges: Nudges, observe: LoopObserver = 
   };
 }
 
-async function run(loop: Loop, nudges: Nudges, observe: LoopObserver, ending: AbortSignal): Promise<void> {
+type Running = { observe: LoopObserver; pollMs: number; ending: AbortSignal };
+
+async function run(loop: Loop, nudges: Nudges, { observe, pollMs, ending }: Running): Promise<void> {
   let failures = 0;
   while (!ending.aborted) {
     const nudged = nudges.next();
@@ -50,7 +64,7 @@ async function run(loop: Loop, nudges: Nudges, observe: LoopObserver, ending: Ab
         nudges.nudge();
         // Loops in one process share its thread: let the others (and the API) have their turn.
         await new Promise(setImmediate);
-      } else await Promise.race([nudged, sleep(POLL_MS, undefined, { ref: false })]);
+      } else await Promise.race([nudged, sleep(pollMs, undefined, { ref: false })]);
     } catch (error) {
       observe({ loop: loop.name, rows: 0, milliseconds: performance.now() - begun, error });
       log.error({ loop: loop.name, err: error }, 'a batch failed and will be tried again');
