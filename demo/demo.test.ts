@@ -91,6 +91,15 @@ onEachEngine((database) => {
     const overdue = { all: [status('open'), { field: 'due_at', is: 'before', value: 'today' }] };
     expect(await count('activities', overdue)).toBeGreaterThan(0);
     expect(await count('opportunities', { field: 'lead.contact.email', is: 'empty' })).toBe(0);
+    const { stages } = await company.must('GET', '/api/lifecycles/lifecycle/insights');
+    for (const key of ['prospect', 'engaged', 'opportunity', 'new-customer'])
+      expect({ key, now: stages.find((stage: { key: string }) => stage.key === key).now }).toEqual({
+        key,
+        now: expect.toSatisfy((now: number) => now > 0),
+      });
+    const coverage = await company.must('GET', '/api/buying-groups/instruments/coverage');
+    expect(coverage.accounts).toBe(SMALL.accounts);
+    expect(coverage.untouched).toBeLessThan(coverage.accounts);
     const home = await company.must('GET', '/api/home');
     expect(home.came_in.interactions_last_day).toBeGreaterThan(0);
     expect(home.needs_me).toHaveLength(1);

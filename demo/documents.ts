@@ -1,4 +1,5 @@
 import type { FieldInput } from '../contract/records.ts';
+import { SHIPPED_BUYING_GROUPS } from '../contract/shipped-buying-groups.ts';
 
 /** What the marketer of the sample company has built. */
 
@@ -77,6 +78,124 @@ export const SEGMENTS = [
   },
 ] as const;
 
+/** Who of the contacts is worth a call, and which of the leads sales should take first. */
+export const SCORE_MODELS = [
+  {
+    key: 'product-interest',
+    name: 'Product interest',
+    description: 'Who they are, and what they looked at lately.',
+    scores: 'contact',
+    required: [{ name: 'May be emailed', when: { field: 'consent', is: 'at_least', value: 4 } }],
+    categories: [
+      {
+        name: 'Who they are',
+        dimension: 'fit',
+        max: 45,
+        rules: [
+          { name: 'Decides', when: { field: 'buying_role', is: 'equals', value: 'decision maker' }, points: 25 },
+          {
+            name: 'Buys or influences',
+            when: { field: 'buying_role', is: 'one_of', value: ['buyer', 'influencer'] },
+            points: 15,
+          },
+          {
+            name: 'Customer or prospect',
+            when: { field: 'kind', is: 'one_of', value: ['customer', 'prospect'] },
+            points: 10,
+          },
+          {
+            name: 'Large account',
+            when: { field: 'account.annual_revenue', is: 'at_least', value: 5_000_000 },
+            points: 10,
+          },
+        ],
+      },
+      {
+        name: 'What they do',
+        dimension: 'engagement',
+        max: 45,
+        rules: [
+          { name: 'Visits pages', did: 'page_visited', points: 2, count: 'each', up_to: 10, half_life: '30 days' },
+          { name: 'Clicks in emails', did: 'email_clicked', points: 5, count: 'each', up_to: 4, expires: '90 days' },
+          { name: 'Downloads files', did: 'file_downloaded', points: 8, count: 'each', up_to: 2, half_life: '60 days' },
+          { name: 'Submits a form', did: 'form_submitted', points: 15, expires: '90 days' },
+          { name: 'Asks for a demo', did: 'demo_requested', points: 20, expires: '180 days', key_conversion: true },
+        ],
+      },
+    ],
+    grades: [
+      { name: 'A', from: 160 },
+      { name: 'B', from: 130 },
+      { name: 'C', from: 100 },
+      { name: 'D', from: 0 },
+    ],
+    teleprospect_ready: { at: 150 },
+    sales_ready: { at: 160 },
+    review_on: '2027-03-01',
+  },
+  {
+    key: 'lead-readiness',
+    name: 'Lead readiness',
+    description: 'Which leads sales should take first.',
+    scores: 'lead',
+    categories: [
+      {
+        name: 'The company',
+        dimension: 'fit',
+        max: 45,
+        rules: [
+          {
+            name: 'Revenue of 1 million and more',
+            when: { field: 'account.annual_revenue', is: 'at_least', value: 1_000_000 },
+            points: 15,
+          },
+          {
+            name: 'Tier A or B',
+            when: { field: 'account.custom.tier', is: 'one_of', value: ['A', 'B'] },
+            points: 15,
+          },
+          {
+            name: 'Decision maker',
+            when: { field: 'contact.buying_role', is: 'equals', value: 'decision maker' },
+            points: 15,
+          },
+          {
+            name: 'Buyer',
+            when: { field: 'contact.buying_role', is: 'equals', value: 'buyer' },
+            points: 10,
+          },
+        ],
+      },
+      {
+        name: 'Interest',
+        dimension: 'engagement',
+        max: 45,
+        rules: [
+          {
+            name: 'Looks at calibration',
+            did: 'page_visited',
+            where: { field: 'page', is: 'starts_with', value: '/calibration' },
+            points: 4,
+            count: 'each',
+            up_to: 5,
+            half_life: '30 days',
+          },
+          { name: 'Clicks in emails', did: 'email_clicked', points: 5, count: 'each', up_to: 3, expires: '60 days' },
+          { name: 'Asks for a demo', did: 'demo_requested', points: 20, expires: '180 days', key_conversion: true },
+          { name: 'Nothing in 30 days', did: 'anything', points: -10, count: 'none', within: { last: '30 days' } },
+        ],
+      },
+    ],
+    grades: [
+      { name: 'Hot', from: 60 },
+      { name: 'Warm', from: 35 },
+      { name: 'Cold', from: 0 },
+    ],
+    sales_ready: { at: 60 },
+    review_on: '2027-03-01',
+  },
+] as const;
+
 export const EMAILS = [
   {
     key: 'calibration-offer',
@@ -128,6 +247,14 @@ export const TEXTS = [
     text: 'Thank you, {{contact.first_name}}. By tomorrow noon we confirm when our engineers come to {{contact.account.name}}.',
   },
 ] as const;
+
+/** Who decides about instruments at the customers of a maker of them: plants, whose budget is with their management. */
+export const BUYING_GROUP = {
+  ...SHIPPED_BUYING_GROUPS.equipment,
+  key: 'instruments',
+  name: 'Instruments',
+  roles: SHIPPED_BUYING_GROUPS.equipment.roles.filter(({ key }) => key !== 'budget'),
+};
 
 export const LIVE_JOURNEY = {
   key: 'calibration-before-year-end',

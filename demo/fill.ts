@@ -1,10 +1,21 @@
 import { sql } from 'kysely';
+import { SHIPPED_LIFECYCLE } from '../contract/shipped-lifecycle.ts';
 import { beginClock, type Handle, type Tx } from '../server/database/index.ts';
 import { type Actor, type DocumentKinds, publishDocument, putDraft } from '../server/documents/index.ts';
 import { recordInteractions } from '../server/interactions/index.ts';
 import { addField, upsertRecords } from '../server/records/index.ts';
 import { patchSettings } from '../server/settings/index.ts';
-import { DRAFT_JOURNEY, EMAILS, FIELDS, LIVE_JOURNEY, SEGMENTS, TEXTS, UNPUBLISHED_EMAIL } from './documents.ts';
+import {
+  BUYING_GROUP,
+  DRAFT_JOURNEY,
+  EMAILS,
+  FIELDS,
+  LIVE_JOURNEY,
+  SCORE_MODELS,
+  SEGMENTS,
+  TEXTS,
+  UNPUBLISHED_EMAIL,
+} from './documents.ts';
 import { interactions } from './interactions.ts';
 import { seeded } from './random.ts';
 import { type Sales, sales } from './sales.ts';
@@ -91,8 +102,11 @@ async function build(tx: Tx, kinds: DocumentKinds): Promise<void> {
     await publishDocument(tx, kinds, kinds.get(path)!, document.key, ACTOR);
   };
   for (const segment of SEGMENTS) await publish('segments', segment);
+  for (const model of SCORE_MODELS) await publish('score-models', model);
   for (const email of EMAILS) await publish('emails', email);
   for (const text of TEXTS) await publish('texts', text);
+  await publish('lifecycles', SHIPPED_LIFECYCLE);
+  await publish('buying-groups', BUYING_GROUP);
   await publish('journeys', LIVE_JOURNEY);
   await put('journeys', DRAFT_JOURNEY);
   await put('emails', UNPUBLISHED_EMAIL);

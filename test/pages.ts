@@ -47,6 +47,13 @@ export const PAGES: PageExample[] = [
   at('account-lists', '/account-lists'),
   { ...at('account-list', '/account-lists/$key'), path: largeAccounts },
   at('new-account-list', '/new/account-list'),
+  at('score-models', '/score-models'),
+  {
+    ...at('score-model', '/score-models/$key', '/score-models/product-interest'),
+    show: (page) => page.getByRole('button', { name: /^Asks for a demo/ }).click(),
+  },
+  at('new-score-model', '/new/score-model'),
+  { ...at('score-model-guide', '/new/score-model'), path: guideOfBehaviours },
   at('journeys', '/journeys'),
   at('journey', '/journeys/$key', '/journeys/calibration-before-year-end'),
   {
@@ -60,6 +67,22 @@ export const PAGES: PageExample[] = [
   at('texts', '/texts'),
   at('text', '/texts/$key', '/texts/date-confirmed'),
   at('new-text', '/new/text'),
+  at('lifecycle', '/lifecycle'),
+  at('lifecycle-of-accounts', '/lifecycle', '/lifecycle?of=account'),
+  {
+    ...at('lifecycle-zone', '/lifecycle'),
+    show: (page) => page.getByRole('button', { name: /^Early .* in Engaged$/ }).click(),
+  },
+  at('lifecycles', '/lifecycles'),
+  at('lifecycle-stages', '/lifecycles/$key', '/lifecycles/lifecycle'),
+  {
+    ...at('lifecycle-stage', '/lifecycles/$key', '/lifecycles/lifecycle'),
+    show: (page) => page.getByRole('button', { name: /Engaged$/ }).click(),
+  },
+  at('new-lifecycle', '/new/lifecycle'),
+  at('buying-groups', '/buying-groups'),
+  at('buying-group', '/buying-groups/$key', '/buying-groups/instruments'),
+  at('new-buying-group', '/new/buying-group'),
   at('mailbox', '/mailbox'),
   {
     ...at('mail', '/mailbox'),
@@ -93,6 +116,17 @@ async function largeAccounts(must: Must): Promise<string> {
   await must('PUT', '/api/account-lists/large-accounts', { name: 'Large accounts', kind: 'dynamic', condition });
   await must('POST', '/api/account-lists/large-accounts/publish');
   return '/account-lists/large-accounts';
+}
+
+/** A model at the fourth step of its guide. */
+async function guideOfBehaviours(must: Must): Promise<string> {
+  const category = (name: string, dimension: string) => ({ name, dimension, max: 20, rules: [] });
+  await must('PUT', '/api/score-models/half-way', {
+    name: 'Half way',
+    scores: 'contact',
+    categories: [category('Typical customer', 'fit'), category('Behaviour', 'engagement')],
+  });
+  return '/new/score-model?key=half-way&step=4';
 }
 
 /** A file of one person, read in. */
