@@ -38,6 +38,7 @@ import type { Mailbox, MailboxQuery, Received } from '../../contract/mailbox.ts'
 import type { Duplicates, ErasePreview, MergePreview, MergeRequest } from '../../contract/matching.ts';
 import type { TopicAnswer } from '../../contract/messages.ts';
 import type { ContactAnswer } from '../../contract/records.ts';
+import type { ScoreModel, ScorePreview } from '../../contract/scoring.ts';
 import type { NewTemplate, SegmentTemplate, SegmentTemplates } from '../../contract/segment-templates.ts';
 import type {
   EffectRequest,
@@ -135,6 +136,7 @@ export const api = {
     call<TextPreview>('POST', '/api/texts/preview', { document, ...(contact ? { contact_id: contact } : {}) }),
   sendTest: (path: 'emails' | 'texts', key: string, given: TestSend) =>
     call<TestSent>('POST', `/api/${path}/${key}/test`, given),
+  previewScores: (document: ScoreModel) => call<ScorePreview>('POST', '/api/score-models/preview', { document }),
   usedBy: (path: string, key: string) => call<DocumentUsers>('GET', `/api/${path}/${key}/used-by`),
   topics: () => call<{ items: TopicAnswer[] }>('GET', '/api/topics'),
   members: (segment: string, query: Partial<MembersQuery>) =>

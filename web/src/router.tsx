@@ -264,6 +264,30 @@ const newText = createRoute({
   component: lazyRouteComponent(() => import('./text-messages/new-text-page.tsx'), 'NewTextPage'),
 });
 
+const scoreModels = createRoute({
+  getParentRoute: () => inside,
+  path: '/score-models',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('./score-models/score-models-page.tsx'), 'ScoreModelsPage'),
+});
+
+const scoreModel = createRoute({
+  getParentRoute: () => inside,
+  path: '/score-models/$key',
+  component: lazyRouteComponent(() => import('./score-models/score-model-page.tsx'), 'ScoreModelPage'),
+});
+
+/** The guide goes on with a draft that was begun, at the step where it was left. */
+const newScoreModel = createRoute({
+  getParentRoute: () => inside,
+  path: '/new/score-model',
+  validateSearch: (search): { key?: string; step?: number } => ({
+    ...(search.key ? { key: String(search.key) } : {}),
+    ...(Number.isSafeInteger(search.step) ? { step: Number(search.step) } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./score-models/guide/new-score-model-page.tsx'), 'NewScoreModelPage'),
+});
+
 const newJourney = createRoute({
   getParentRoute: () => inside,
   path: '/new/journey',
@@ -428,6 +452,9 @@ export const router = createRouter({
       tasks,
       journey,
       newJourney,
+      scoreModels,
+      scoreModel,
+      newScoreModel,
       segment,
       newSegment,
       accountList,

@@ -50,7 +50,7 @@ export const freshnessQuery = (key: string) =>
 
 export const templatesQuery = queryOptions({ queryKey: ['segment-templates'], queryFn: api.segmentTemplates });
 
-export const usersQuery = (path: 'segments' | 'account-lists', key: string) =>
+export const usersQuery = (path: 'segments' | 'account-lists' | 'score-models', key: string) =>
   queryOptions({ queryKey: [path, 'used-by', key], queryFn: () => api.usedBy(path, key) });
 
 export const historyQuery = (key: string) =>

@@ -6,10 +6,15 @@ import { Panel } from '../ui/panel.tsx';
 import { usersQuery } from './queries.ts';
 import classes from './segments.module.css';
 
-const PATHS: Record<string, string> = { segment: 'segments', account_list: 'account-lists', journey: 'journeys' };
+const PATHS: Record<string, string> = {
+  segment: 'segments',
+  account_list: 'account-lists',
+  journey: 'journeys',
+  'score-model': 'score-models',
+};
 
 /** The journeys, segments and lists that name this one, each with the way to it. */
-export function UsedBy({ path, documentKey }: { path: 'segments' | 'account-lists'; documentKey: string }) {
+export function UsedBy({ path, documentKey }: { path: Parameters<typeof usersQuery>[0]; documentKey: string }) {
   const { t } = useTranslation();
   const { data } = useQuery(usersQuery(path, documentKey));
   if (!data || data.items.length === 0) return null;

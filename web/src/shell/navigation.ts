@@ -1,6 +1,7 @@
 import {
   IconBuilding,
   IconBuildings,
+  IconChartBar,
   IconChecklist,
   IconCoins,
   IconFileImport,
@@ -45,6 +46,7 @@ export const GROUPS = [
     entries: [
       { name: 'lifecycle', icon: IconSeeding, link: linkOptions({ to: '/lifecycle' }) },
       { name: 'buying_groups', icon: IconUsersGroup, link: linkOptions({ to: '/buying-groups' }) },
+      { name: 'scoring', icon: IconChartBar, link: linkOptions({ to: '/score-models' }) },
     ],
   },
   {

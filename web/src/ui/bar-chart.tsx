@@ -5,10 +5,11 @@ import classes from './bar-chart.module.css';
 import { useFormats } from './moment.ts';
 import { Num } from './num.tsx';
 
-/** One bar: what it stands for (short under the bar, long on hover and in the table) and how much. */
-export type Bar = { label: string; long: string; value: number };
+/** One bar: what it stands for (short under the bar, long on hover and in the table), how much, and how much it was before. */
+export type Bar = { label: string; long: string; value: number; before?: number };
 
-type Chart = { title: string; category: string; measure: string; bars: Bar[] };
+/** `before` is the name of a second measure that the table has, too. */
+type Chart = { title: string; category: string; measure: string; before?: string | undefined; bars: Bar[] };
 
 /** Bars from zero over a quiet grid, the highest labelled. */
 export const BarChart = (chart: Chart) => (
@@ -75,7 +76,7 @@ function Drawing({ title, bars }: Chart) {
   );
 }
 
-function BarTable({ title, category, measure, bars }: Chart) {
+function BarTable({ title, category, measure, before, bars }: Chart) {
   return (
     <Table.ScrollContainer minWidth={240} mah={240}>
       <Table aria-label={title} verticalSpacing={4} fz="sm">
@@ -83,6 +84,7 @@ function BarTable({ title, category, measure, bars }: Chart) {
           <Table.Tr>
             <Table.Th>{category}</Table.Th>
             <Table.Th ta="right">{measure}</Table.Th>
+            {before && <Table.Th ta="right">{before}</Table.Th>}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -92,6 +94,11 @@ function BarTable({ title, category, measure, bars }: Chart) {
               <Table.Td ta="right">
                 <Num value={bar.value} />
               </Table.Td>
+              {before && (
+                <Table.Td ta="right">
+                  <Num value={bar.before ?? 0} />
+                </Table.Td>
+              )}
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -100,9 +107,12 @@ function BarTable({ title, category, measure, bars }: Chart) {
   );
 }
 
-function download({ title, category, measure, bars }: Chart) {
+function download({ title, category, measure, before, bars }: Chart) {
   const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
-  const lines = [[cell(category), cell(measure)], ...bars.map((bar) => [cell(bar.long), bar.value])];
+  const lines = [
+    [cell(category), cell(measure), ...(before ? [cell(before)] : [])],
+    ...bars.map((bar) => [cell(bar.long), bar.value, ...(before ? [bar.before ?? 0] : [])]),
+  ];
   const url = URL.createObjectURL(new Blob([lines.map((line) => line.join(',')).join('\r\n')], { type: 'text/csv' }));
   Object.assign(document.createElement('a'), { href: url, download: `${title}.csv` }).click();
   URL.revokeObjectURL(url);
