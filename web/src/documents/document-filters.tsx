@@ -14,6 +14,7 @@ const STATES: Record<DocumentPath, DocumentState[]> = {
   emails: ['draft', 'ready'],
   texts: ['draft', 'ready'],
   'account-lists': ['draft', 'live', 'stopped'],
+  'score-models': ['draft', 'publishing', 'live', 'stopped'],
   lifecycles: ['draft', 'publishing', 'live', 'stopped'],
   'buying-groups': ['draft', 'publishing', 'live', 'stopped'],
 };

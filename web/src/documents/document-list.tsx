@@ -26,6 +26,7 @@ export const DOCUMENTS = {
   journeys: 'journey',
   emails: 'email',
   texts: 'text',
+  'score-models': 'score-model',
   lifecycles: 'lifecycle',
   'buying-groups': 'buying-group',
 } as const;
