@@ -54,6 +54,8 @@ export const PAGES: PageExample[] = [
   },
   at('new-score-model', '/new/score-model'),
   { ...at('score-model-guide', '/new/score-model'), path: guideOfBehaviours },
+  { ...at('scores', '/score-models/$key/scores'), path: (must) => interest(must, 'scores') },
+  { ...at('score-review', '/score-models/$key/review'), path: (must) => interest(must, 'review') },
   at('journeys', '/journeys'),
   at('journey', '/journeys/$key', '/journeys/calibration-before-year-end'),
   {
@@ -127,6 +129,40 @@ async function guideOfBehaviours(must: Must): Promise<string> {
     categories: [category('Typical customer', 'fit'), category('Behaviour', 'engagement')],
   });
   return '/new/score-model?key=half-way&step=4';
+}
+
+/** A model of who is interested, published, that knows who became a customer. */
+async function interest(must: Must, page: 'scores' | 'review'): Promise<string> {
+  await must('PUT', '/api/score-models/interest', {
+    name: 'Interest',
+    scores: 'contact',
+    conversion: { field: 'kind', is: 'equals', value: 'customer' },
+    required: [{ name: 'May be written to', when: { field: 'consent', is: 'at_least', value: 3 } }],
+    categories: [
+      {
+        name: 'Person',
+        dimension: 'fit',
+        max: 40,
+        rules: [{ name: 'Has a job title', when: { field: 'job_title', is: 'not_empty' }, points: 20 }],
+      },
+      {
+        name: 'Behaviour',
+        dimension: 'engagement',
+        max: 60,
+        rules: [
+          { name: 'Clicked an email', did: 'email_clicked', count: 'each', up_to: 3, points: 15 },
+          { name: 'Visited a page', did: 'page_visited', count: 'each', points: 5 },
+        ],
+      },
+    ],
+    grades: [
+      { name: 'Cold', from: -1000, to: 119 },
+      { name: 'Warm', from: 120 },
+    ],
+    sales_ready: { at: 140 },
+  });
+  await must('POST', '/api/score-models/interest/publish');
+  return `/score-models/interest/${page}`;
 }
 
 /** A file of one person, read in. */

@@ -39,6 +39,16 @@ import type { Duplicates, ErasePreview, MergePreview, MergeRequest } from '../..
 import type { TopicAnswer } from '../../contract/messages.ts';
 import type { ContactAnswer } from '../../contract/records.ts';
 import type { ScoreModel, ScorePreview } from '../../contract/scoring.ts';
+import type {
+  ScoreAdjustment,
+  ScoreDifference,
+  ScoreExplanation,
+  ScoreHistory,
+  ScoreProposal,
+  ScoreReview,
+  Scores,
+  ScoresOfRecord,
+} from '../../contract/scoring.ts';
 import type { NewTemplate, SegmentTemplate, SegmentTemplates } from '../../contract/segment-templates.ts';
 import type {
   EffectRequest,
@@ -137,6 +147,21 @@ export const api = {
   sendTest: (path: 'emails' | 'texts', key: string, given: TestSend) =>
     call<TestSent>('POST', `/api/${path}/${key}/test`, given),
   previewScores: (document: ScoreModel) => call<ScorePreview>('POST', '/api/score-models/preview', { document }),
+  scoresOf: (path: string, id: number) => call<ScoresOfRecord>('GET', `/api/${path}/${id}/scores`),
+  explainScore: (path: string, id: number, score: string) =>
+    call<ScoreExplanation>('GET', `/api/${path}/${id}/explain${asked({ score })}`),
+  explainScoreChange: (path: string, id: number, score: string, since: string, at: string | undefined) =>
+    call<ScoreDifference>('GET', `/api/${path}/${id}/explain${asked({ score, since, at })}`),
+  scoreHistory: (model: string, subject: number) =>
+    call<ScoreHistory>('GET', `/api/score-models/${model}/history${asked({ subject })}`),
+  adjustScore: (model: string, given: ScoreAdjustment) =>
+    call<void>('POST', `/api/score-models/${model}/adjust`, given),
+  scores: (model: string, query: Record<string, string | number | undefined>) =>
+    call<Scores>('GET', `/api/score-models/${model}/scores${asked(query)}`),
+  scoreReview: (model: string, days: number) =>
+    call<ScoreReview>('GET', `/api/score-models/${model}/review${asked({ days })}`),
+  scoreProposal: (model: string, days: number) =>
+    call<ScoreProposal>('GET', `/api/score-models/${model}/proposal${asked({ days })}`),
   usedBy: (path: string, key: string) => call<DocumentUsers>('GET', `/api/${path}/${key}/used-by`),
   topics: () => call<{ items: TopicAnswer[] }>('GET', '/api/topics'),
   members: (segment: string, query: Partial<MembersQuery>) =>

@@ -219,6 +219,23 @@ const accountLists = createRoute({
   component: lazyRouteComponent(() => import('./account-lists/account-lists-page.tsx'), 'AccountListsPage'),
 });
 
+const scores = createRoute({
+  getParentRoute: () => inside,
+  path: '/score-models/$key/scores',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('./scores/scores-page.tsx'), 'ScoresPage'),
+});
+
+const scoreReview = createRoute({
+  getParentRoute: () => inside,
+  path: '/score-models/$key/review',
+  validateSearch: (search): { days?: number } => {
+    const days = Number(search.days);
+    return Number.isSafeInteger(days) && days >= 1 && days <= 3650 ? { days } : {};
+  },
+  component: lazyRouteComponent(() => import('./scores/review-page.tsx'), 'ReviewPage'),
+});
+
 const journeys = createRoute({
   getParentRoute: () => inside,
   path: '/journeys',
@@ -461,6 +478,8 @@ export const router = createRouter({
       accountLists,
       newAccountList,
       segments,
+      scores,
+      scoreReview,
       journeys,
       emails,
       email,

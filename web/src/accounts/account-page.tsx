@@ -7,6 +7,7 @@ import { SideLeads } from '../leads/side-leads.tsx';
 import { Stage } from '../lifecycle/stage-of-record.tsx';
 import { SideDeals } from '../opportunities/side-deals.tsx';
 import { LedOn } from '../records/merge/led-on.tsx';
+import { ScoreChips } from '../scores/score-chips.tsx';
 import { SideTasks } from '../tasks/side-tasks.tsx';
 import { useSay } from '../ui/list/say.ts';
 import { DomainLink } from '../ui/record/fact.tsx';
@@ -38,6 +39,7 @@ function Account({ account }: { account: AccountAnswer }) {
     <RecordFrame
       name={account.name}
       about={<About account={account} />}
+      scores={<ScoreChips kind="account" id={account.id} />}
       actions={<AccountActions id={account.id} name={account.name} />}
       facts={<Facts kind="account" record={account} />}
       timeline={<Timeline kind="account" id={account.id} />}

@@ -7,6 +7,7 @@ import { Stage } from '../lifecycle/stage-of-record.tsx';
 import { SideDeals } from '../opportunities/side-deals.tsx';
 import { LedOn } from '../records/merge/led-on.tsx';
 import { recordName } from '../records/record-source.tsx';
+import { ScoreChips } from '../scores/score-chips.tsx';
 import { SideTasks } from '../tasks/side-tasks.tsx';
 import { consentLevel } from '../ui/record/consent-levels.ts';
 import { Facts } from '../ui/record/facts.tsx';
@@ -40,6 +41,7 @@ function Contact({ contact }: { contact: ContactAnswer }) {
     <RecordFrame
       name={name}
       about={<About contact={contact} />}
+      scores={<ScoreChips kind="contact" id={contact.id} />}
       actions={<ContactActions id={contact.id} name={name} />}
       facts={<Facts kind="contact" record={contact} />}
       timeline={<Timeline kind="contact" id={contact.id} />}

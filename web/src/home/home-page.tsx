@@ -31,7 +31,7 @@ function Board({ home }: { home: Home }) {
     return (
       <div className={classes.board}>
         <FirstSteps />
-        {home.needs_me.length > 0 && <NeedsMe items={home.needs_me} />}
+        {home.needs_me.length > 0 && <NeedsMe items={home.needs_me} ready={home.ready_leads} />}
       </div>
     );
   return (
@@ -43,7 +43,7 @@ function Board({ home }: { home: Home }) {
           <CameIn cameIn={home.came_in} />
         </div>
         <div className={classes.column}>
-          <NeedsMe items={home.needs_me} />
+          <NeedsMe items={home.needs_me} ready={home.ready_leads} />
           <Segments segments={home.segments} />
         </div>
       </div>

@@ -5,6 +5,7 @@ import type { LeadAnswer } from '../../../contract/sales.ts';
 import { SideDeals } from '../opportunities/side-deals.tsx';
 import { recordName } from '../records/record-source.tsx';
 import { StatusActions } from '../records/status-actions.tsx';
+import { ScoreChips } from '../scores/score-chips.tsx';
 import { SideTasks } from '../tasks/side-tasks.tsx';
 import { RecordActions } from '../ui/record/delete-record.tsx';
 import { Facts } from '../ui/record/facts.tsx';
@@ -33,6 +34,7 @@ function Lead({ lead }: { lead: LeadAnswer }) {
     <RecordFrame
       name={name}
       about={<About lead={lead} />}
+      scores={<ScoreChips kind="lead" id={lead.id} />}
       actions={
         <Group gap="sm" wrap="nowrap">
           <StatusActions kind="lead" record={lead} name={name} />

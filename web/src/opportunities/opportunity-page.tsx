@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { OpportunityAnswer } from '../../../contract/sales.ts';
 import { StatusActions } from '../records/status-actions.tsx';
+import { ScoreChips } from '../scores/score-chips.tsx';
 import { SideTasks } from '../tasks/side-tasks.tsx';
 import { useSay } from '../ui/list/say.ts';
 import { RecordActions } from '../ui/record/delete-record.tsx';
@@ -35,6 +36,7 @@ function Opportunity({ deal }: { deal: OpportunityAnswer }) {
     <RecordFrame
       name={deal.name}
       about={<About deal={deal} />}
+      scores={<ScoreChips kind="opportunity" id={deal.id} />}
       actions={
         <Group gap="sm" wrap="nowrap">
           <StatusActions kind="opportunity" record={deal} name={deal.name} />

@@ -164,6 +164,7 @@ function fieldColumn(field: CatalogueField, labelOf: FieldLabel): ListColumn<Rec
       label: labelOf(field),
       width: WIDTHS[field.type] ?? (field.form === 'email' ? 220 : 148),
       ...(sortable ? { sort: field.name } : {}),
+      ...(isComputed(field) ? { computed: field.name } : {}),
       ...(number ? { numeric: true } : {}),
       cell: (item, say) =>
         field.name === 'lifecycle_stage' ? (
@@ -187,9 +188,14 @@ const RELATED: Record<string, string> = {
   regarding_account_id: 'account',
 };
 
+/** What rooms compute of a record has a path for a name (`scores.MODEL.points`) and comes along where it is asked for. */
+const isComputed = ({ name }: Pick<CatalogueField, 'name'>): boolean =>
+  name.includes('.') && !name.startsWith('custom.');
+
 export function valueIn(item: RecordItem, field: Pick<CatalogueField, 'name'>): unknown {
   const values: Record<string, unknown> = item;
   if (field.name.startsWith('custom.')) return item.custom[field.name.slice('custom.'.length)];
+  if (isComputed(field)) return item.computed?.[field.name];
   const related = RELATED[field.name];
   if (!related) return values[field.name];
   const other = values[related];

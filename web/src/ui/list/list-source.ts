@@ -10,6 +10,8 @@ export type ListColumn<Item> = {
   label: string;
   width: number;
   sort?: string;
+  /** The computed field the server is asked for while the column is shown. */
+  computed?: string;
   /** Its values stand at the right, digit under digit. */
   numeric?: boolean;
   /** Something to press, which a card, being one button, cannot hold. */
@@ -20,7 +22,13 @@ export type ListColumn<Item> = {
 };
 
 export type Asked = { search?: string; sort?: string; filter?: Condition };
-export type AskedPage = Asked & { limit: number; cursor?: string; total?: boolean };
+export type AskedPage = Asked & {
+  limit: number;
+  cursor?: string;
+  total?: boolean;
+  /** Computed fields that come along, with commas between. */
+  with?: string;
+};
 export type AnsweredPage<Item> = { items: Item[]; next_cursor: string | null; total?: number | undefined };
 
 /** Where a list has its rows from and what it can show of them. */

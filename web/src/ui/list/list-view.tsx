@@ -38,7 +38,8 @@ export type Bulk<Item> = (chosen: {
 
 type Props<Item> = {
   title: string;
-  searchLabel: string;
+  /** Without it there is nothing to search by. */
+  searchLabel?: string;
   source: ListSource<Item>;
   state: ListSearch;
   goTo: GoTo;
@@ -69,8 +70,9 @@ export function ListView<Item>(props: Props<Item>) {
     }),
     [state.search, state.sort, state.filter],
   );
-  const list = useList(source, asked);
   const columns = useColumns(source);
+  const along = columns.columns.flatMap(({ computed }) => computed ?? []).join();
+  const list = useList(source, asked, along ? { with: along } : {});
   const phone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   const sortBy = (sort: string | undefined) => goTo({ sort }, { replace: true });
   const nothing = list.isSuccess && list.total === 0 && !asked.search && !asked.filter && !list.isPlaceholderData;
@@ -84,14 +86,21 @@ export function ListView<Item>(props: Props<Item>) {
           <>
             <div className={classes.bar}>
               {props.tabs?.(columns.state.shown, columns.show)}
-              <SearchField
-                label={searchLabel}
-                search={state.search ?? ''}
-                onSearch={(search) => goTo({ search: search || undefined }, { replace: true })}
-              />
+              {searchLabel !== undefined && (
+                <SearchField
+                  label={searchLabel}
+                  search={state.search ?? ''}
+                  onSearch={(search) => goTo({ search: search || undefined }, { replace: true })}
+                />
+              )}
               {props.filters}
               <div className={classes.right}>
-                <ExportButton source={source} columns={columns.columns} asked={asked} total={list.total} />
+                <ExportButton
+                  source={source}
+                  columns={columns.columns}
+                  asked={along ? { ...asked, with: along } : asked}
+                  total={list.total}
+                />
                 <ColumnsMenu
                   columns={source.columns}
                   state={columns.state}

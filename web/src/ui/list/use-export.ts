@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { notify } from '../notify.ts';
 import { useProblemText } from '../problem.ts';
 import { csvLine } from './csv.ts';
-import type { Asked, ListColumn, ListSource } from './list-source.ts';
+import type { AskedPage, ListColumn, ListSource } from './list-source.ts';
 
 const AT_ONCE = 1_000;
 
@@ -11,7 +11,11 @@ const AT_ONCE = 1_000;
 const UTF8_MARK = '\uFEFF';
 
 /** Writes the whole list, as searched, filtered and sorted, with the columns that are shown, into a file. */
-export function useExport<Item>(source: ListSource<Item>, columns: ListColumn<Item>[], asked: Asked) {
+export function useExport<Item>(
+  source: ListSource<Item>,
+  columns: ListColumn<Item>[],
+  asked: Omit<AskedPage, 'limit'>,
+) {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const [done, setDone] = useState<number>();
@@ -37,7 +41,7 @@ export function useExport<Item>(source: ListSource<Item>, columns: ListColumn<It
 async function everyLine<Item>(
   source: ListSource<Item>,
   columns: ListColumn<Item>[],
-  asked: Asked,
+  asked: Omit<AskedPage, 'limit'>,
   goOn: (rows: number) => boolean,
 ): Promise<string[]> {
   const written = columns.flatMap(({ label, csv }) => (csv ? [{ label, csv }] : []));

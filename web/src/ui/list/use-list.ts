@@ -1,12 +1,15 @@
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Asked, Id, ListSource } from './list-source.ts';
+import type { Asked, AskedPage, Id, ListSource } from './list-source.ts';
 
 /** Enough for a screen, so that the first comes soon; then many at once, so that scrolling does not catch up with them. */
 const FIRST_PAGE = 100;
 const LATER_PAGES = 500;
 
-const pagesQuery = <Item>(source: ListSource<Item>, asked: Asked) =>
+/** Which computed fields come along. */
+type Along = Pick<AskedPage, 'with'>;
+
+const pagesQuery = <Item>(source: ListSource<Item>, asked: Asked & Along) =>
   infiniteQueryOptions({
     queryKey: ['list', source.name, asked],
     queryFn: ({ pageParam }) =>
@@ -24,8 +27,8 @@ const pagesQuery = <Item>(source: ListSource<Item>, asked: Asked) =>
   });
 
 /** The rows that match, page by page as they are scrolled to, and how many there are in all. */
-export function useList<Item>(source: ListSource<Item>, asked: Asked) {
-  const query = useInfiniteQuery(pagesQuery(source, asked));
+export function useList<Item>(source: ListSource<Item>, asked: Asked, along: Along) {
+  const query = useInfiniteQuery(pagesQuery(source, { ...asked, ...along }));
   const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
   // Asked apart: counting a million rows takes longer than finding the first hundred.
   const { data: total } = useQuery({

@@ -11,12 +11,15 @@ type Part = (typeof PARTS)[number];
 export function RecordFrame({
   name,
   about,
+  scores,
   actions,
   more,
   ...parts
 }: {
   name: string;
   about: ReactNode;
+  /** What it scores, below what it is. */
+  scores?: ReactNode;
   actions?: ReactNode;
   facts: ReactNode;
   timeline: ReactNode;
@@ -33,6 +36,7 @@ export function RecordFrame({
         <div className={classes.headText}>
           <Title order={1}>{name}</Title>
           <div className={classes.about}>{about}</div>
+          {scores}
         </div>
         {actions}
       </header>
