@@ -99,12 +99,8 @@ function FieldChoice({
   // The server fills what the surviving record lacks, so there is nothing to choose where it has nothing.
   const settled = fixed || into === null;
   return (
-    <Radio.Group
-      value={side}
-      onChange={(value) => choose(value === 'from' ? 'from' : 'into')}
-      aria-label={label}
-      className={classes.row}
-    >
+    // Mantine's group would give the name to what is around it.
+    <div role="radiogroup" aria-label={label} className={classes.row}>
       <span className={classes.name}>
         {label}
         {fixed && (
@@ -116,7 +112,9 @@ function FieldChoice({
       {(['into', 'from'] as const).map((which) => (
         <Radio
           key={which}
-          value={which}
+          name={name}
+          checked={side === which}
+          onChange={() => choose(which)}
           disabled={settled}
           className={classes.value}
           data-chosen={side === which || undefined}
@@ -128,7 +126,7 @@ function FieldChoice({
           }
         />
       ))}
-    </Radio.Group>
+    </div>
   );
 }
 
