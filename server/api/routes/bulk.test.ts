@@ -15,16 +15,18 @@ onEachEngine((database) => {
     return { ...app, ...people, titles };
   };
 
-  test('all contacts that a filter finds get the same fields, with one entry in the log', async () => {
+  test('all contacts that a filter finds get the same fields, each with its entry in the log', async () => {
     const { must, titles, ben, cleo, dan, eva } = await stage();
     const before = await titles();
     const set = { job_title: 'Guest of the fair' };
-    expect(await must('POST', '/api/contacts/change', { filter: OF_CHICAGO, set })).toEqual({ changed: 3 });
+    const changed = await must('POST', '/api/contacts/change', { filter: OF_CHICAGO, set });
+    expect(changed).toMatchObject({ changed: 3 });
+    expect(changed.before).toHaveLength(3);
     const after = await titles();
     expect([ben, cleo, dan].map((id) => after.get(id))).toEqual(Array(3).fill('Guest of the fair'));
     expect(after.get(eva)).toBe(before.get(eva));
-    const { items } = await must('GET', '/api/audit?kind=contact&subject=many');
-    expect(items).toMatchObject([{ after: { set, changed: 3 } }]);
+    const { items } = await must('GET', '/api/audit?kind=contact&limit=3');
+    expect(items.map((entry: { subject: string }) => Number(entry.subject)).sort()).toEqual([ben, cleo, dan].sort());
   });
 
   test('what cannot be set is refused with its field, and nothing is changed', async () => {
@@ -45,7 +47,7 @@ onEachEngine((database) => {
     expect((await titles()).get(ben)).toBe('Zeppelin pilot');
     const found = await must('GET', '/api/contacts?search=zeppelin&total=true');
     const changed = await must('POST', '/api/contacts/change', { search: 'zeppelin', set: { job_title: 'Retired' } });
-    expect(changed).toEqual({ changed: found.total });
+    expect(changed).toMatchObject({ changed: found.total });
     expect((await titles()).get(eva)).not.toBe('Retired');
   });
 });
