@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { condition } from './condition.ts';
 
 /** The lists that can have views of their own. */
-export const VIEWED = ['contact', 'account', 'lead', 'opportunity', 'activity'] as const;
+export const VIEWED = [
+  ...(['contact', 'account', 'lead', 'opportunity', 'activity'] as const),
+  ...(['segment', 'account-list', 'journey', 'email', 'text'] as const),
+  ...(['lifecycle', 'buying-group', 'score-model'] as const),
+] as const;
 
 /** What a view shows: what is searched and filtered, in which order, with which columns. What is not said is as the list begins. */
 export const viewSettings = z.strictObject({

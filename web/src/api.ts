@@ -199,8 +199,6 @@ export const api = {
       | 'buying-groups',
   ) => call<{ items: DocumentAnswer[] }>('GET', `/api/${kind}?limit=1000`),
   contactsById: (ids: number[]) =>
-    call<{ items: DocumentAnswer[] }>('GET', `/api/${kind}?limit=1000`),
-  contactsById: (ids: number[]) =>
     call<{ items: ContactAnswer[] }>(
       'GET',
       `/api/contacts${asked({ limit: ids.length, filter: JSON.stringify({ field: 'id', is: 'one_of', value: ids }) })}`,

@@ -9,6 +9,7 @@ import { type Reading, ReadingPanel, useReading } from '../conditions/reading.ts
 import { SaveTemplate } from '../segments/save-template.tsx';
 import classes from '../segments/segments.module.css';
 import { UsedBy } from '../segments/used-by.tsx';
+import { usePageAction } from '../shell/commands/page-actions.ts';
 import { Builder, type BuilderProblem } from '../ui/builder/builder.tsx';
 import { useDraft } from '../ui/builder/use-draft.ts';
 import { Panel } from '../ui/panel.tsx';
@@ -31,6 +32,8 @@ export function AccountListBuilder({ answer, mayChange }: { answer: DocumentAnsw
   const problems = useProblems(dynamic, reading);
   const isLive = answer.document !== null;
   const nothingNew = isLive && answer.draft === null && draft.saving.state === 'saved';
+  const mayPublish = mayChange && !nothingNew && problems.length === 0;
+  usePageAction(mayPublish ? t('account_list.publish') : undefined, () => setDialog('publish'));
   return (
     <>
       <Builder
@@ -43,7 +46,7 @@ export function AccountListBuilder({ answer, mayChange }: { answer: DocumentAnsw
         problems={problems}
         primary={
           mayChange && (
-            <Button disabled={nothingNew || problems.length > 0} onClick={() => setDialog('publish')}>
+            <Button disabled={!mayPublish} onClick={() => setDialog('publish')}>
               {t(isLive ? 'account_list.publish_changes' : 'account_list.publish')}
             </Button>
           )

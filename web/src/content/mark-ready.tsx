@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import { queries } from '../queries.ts';
+import { usePageAction } from '../shell/commands/page-actions.ts';
 import type { Draft } from '../ui/builder/use-draft.ts';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
@@ -43,13 +44,12 @@ export function MarkReady<Work>({
   });
   const nothingNew = ready && answer.draft === null && draft.saving.state === 'saved';
   const label = t(ready ? 'content.mark_ready_again' : 'content.mark_ready');
+  const mayNot = nothingNew || problems > 0;
+  const mark = () => (ready && running.length > 0 ? setOpen(true) : publish.mutate());
+  usePageAction(mayNot ? undefined : label, mark);
   return (
     <>
-      <Button
-        disabled={nothingNew || problems > 0}
-        loading={publish.isPending && !open}
-        onClick={() => (ready && running.length > 0 ? setOpen(true) : publish.mutate())}
-      >
+      <Button disabled={mayNot} loading={publish.isPending && !open} onClick={mark}>
         {label}
       </Button>
       <Modal

@@ -16,6 +16,7 @@ import { Facts, Peek } from '../ui/list/peek.tsx';
 import { useSay } from '../ui/list/say.ts';
 import { useOne } from '../ui/list/use-list.ts';
 import { Pending } from '../ui/pending.tsx';
+import { ListTabs } from '../views/list-tabs.tsx';
 import { readDocumentFilter, writeDocumentFilter } from './document-filter.ts';
 import { DocumentFilters } from './document-filters.tsx';
 
@@ -26,9 +27,9 @@ export const DOCUMENTS = {
   journeys: 'journey',
   emails: 'email',
   texts: 'text',
-  'score-models': 'score-model',
   lifecycles: 'lifecycle',
   'buying-groups': 'buying-group',
+  'score-models': 'score-model',
 } as const;
 export type DocumentPath = keyof typeof DOCUMENTS;
 
@@ -73,6 +74,16 @@ export function DocumentList({ path, own, state, goTo }: Props) {
           }
         />
       }
+      tabs={(shown, show) => (
+        <ListTabs
+          record={DOCUMENTS[path]}
+          state={state}
+          goTo={goTo}
+          columns={shown}
+          atFirst={source.atFirst}
+          show={show}
+        />
+      )}
       filters={
         <DocumentFilters
           path={path}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Step, WaitEvent } from '../../../contract/journeys.ts';
 import { readAloud, useFieldLabel } from '../fields/labels.ts';
 import en from '../texts/en.json';
-import { localeOf } from '../ui/moment.ts';
+import { localeOf } from '../texts/index.ts';
 import { namesQuery } from './queries.ts';
 import { everyStep, kindOf, NONE_CHOSEN } from './steps.ts';
 

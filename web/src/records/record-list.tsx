@@ -17,7 +17,7 @@ import { type GoTo, ListView } from '../ui/list/list-view.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pending } from '../ui/pending.tsx';
 import { NewRecordButton } from '../ui/record/new-record.tsx';
-import { ViewTabs } from '../views/view-tabs.tsx';
+import { ListTabs } from '../views/list-tabs.tsx';
 import { RecordBulk } from './record-bulk.tsx';
 import { RecordPeek } from './record-peek.tsx';
 import { pageOf, pathOf, type RecordName, recordSource } from './record-source.tsx';
@@ -27,7 +27,7 @@ type Props = {
   state: ListSearch;
   goTo: GoTo;
   /** Views that everybody has, beside all. */
-  builtIn?: ComponentProps<typeof ViewTabs>['builtIn'];
+  builtIn?: ComponentProps<typeof ListTabs>['builtIn'];
   /** Stands before the buttons of the list. */
   aside?: ReactNode;
 };
@@ -116,29 +116,18 @@ function Known({ record, state, goTo, builtIn, aside, catalogue }: Props & { cat
         />
       }
       tabs={(shown, show) => (
-        <ViewTabs
+        <ListTabs
           record={record}
           builtIn={builtIn}
-          chosen={state.view}
-          shown={{
-            ...(state.search ? { search: state.search } : {}),
-            ...(state.filter ? { filter: state.filter } : {}),
-            ...(state.sort ? { sort: state.sort } : {}),
-            ...(shown.join() === source.atFirst.join() ? {} : { columns: shown }),
-          }}
-          onChoose={(view) => {
-            show(view?.settings.columns);
-            const { search, filter, sort } = view?.settings ?? {};
-            goTo({ view: view?.id, search, filter, sort, id: undefined });
-          }}
+          state={state}
+          goTo={goTo}
+          columns={shown}
+          atFirst={source.atFirst}
+          show={show}
         />
       )}
       filters={
-        <FilterChips
-          subject={record}
-          value={state.filter}
-          onChange={(filter) => goTo({ filter, id: undefined })}
-        />
+        <FilterChips subject={record} value={state.filter} onChange={(filter) => goTo({ filter, id: undefined })} />
       }
       bulk={
         mayMarket || (record === 'activity' && me?.user?.role === 'sales')

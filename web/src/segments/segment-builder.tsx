@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import { ConditionTree, focusPart, useSayUnfinished } from '../conditions/condition-tree.tsx';
 import { type Reading, ReadingPanel, useReading } from '../conditions/reading.tsx';
+import { usePageAction } from '../shell/commands/page-actions.ts';
 import { Builder, type BuilderProblem } from '../ui/builder/builder.tsx';
 import { useDraft } from '../ui/builder/use-draft.ts';
 import { Panel } from '../ui/panel.tsx';
@@ -33,6 +34,8 @@ export function SegmentBuilder({ answer, mayChange }: { answer: DocumentAnswer; 
   const problems = useProblems(dynamic, reading, draft.saving);
   const isLive = answer.state === 'live' || answer.state === 'publishing';
   const nothingNew = isLive && answer.draft === null && draft.saving.state === 'saved';
+  const mayPublish = mayChange && !nothingNew && problems.length === 0;
+  usePageAction(mayPublish ? t('segment.publish') : undefined, () => setDialog('publish'));
 
   return (
     <>
@@ -46,11 +49,7 @@ export function SegmentBuilder({ answer, mayChange }: { answer: DocumentAnswer; 
         problems={problems}
         primary={
           mayChange && (
-            <Button
-              disabled={nothingNew || problems.length > 0}
-              loading={answer.state === 'publishing'}
-              onClick={() => setDialog('publish')}
-            >
+            <Button disabled={!mayPublish} loading={answer.state === 'publishing'} onClick={() => setDialog('publish')}>
               {t(isLive ? 'segment.publish_changes' : 'segment.publish')}
             </Button>
           )

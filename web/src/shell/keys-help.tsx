@@ -30,6 +30,13 @@ const KEYS = {
     line('leave_field', 'Esc'),
   ],
   builder: [line('undo', `${MOD}+Z`), line('redo', `${MOD}+Shift+Z`, `${MOD}+Y`)],
+  source: [
+    line('complete', 'Ctrl+Space'),
+    line('find', `${MOD}+F`),
+    line('next_problem', 'F8'),
+    line('indent', `${MOD}+]`),
+    line('outdent', `${MOD}+[`),
+  ],
   condition: [line('part_up', 'Alt+↑'), line('part_down', 'Alt+↓'), line('part_below', `${MOD}+Enter`)],
   canvas: [
     line('to_step', '↑', '↓', '←', '→'),
@@ -53,6 +60,7 @@ function placesOf(routes: string[]): Place[] {
   if (on('mailbox')) return ['mailbox'];
   if (on('journeys/$')) return ['canvas', 'builder', 'condition'];
   if (on('segments/$')) return ['builder', 'condition'];
+  if (on('emails/$', 'texts/$')) return ['source', 'builder'];
   if (/\/inside\/\w+\/\$key/.test(here)) return ['builder'];
   if (/\/inside\/\w+\/\$id/.test(here)) return ['record'];
   const lists = ['contacts', 'accounts', 'leads', 'opportunities', 'segments', 'journeys', 'emails', 'texts'];

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 
 /** Something the page one is on can do, offered among the commands while it is open. */
 export type PageAction = { name: string; run: () => void };
@@ -17,6 +17,15 @@ export function usePageActions(actions: readonly PageAction[]): void {
     set([...registered, actions]);
     return () => set(registered.filter((one) => one !== actions));
   }, [actions]);
+}
+
+/** The same for one action, which may be another thing at every moment; without a name it cannot be done now. */
+export function usePageAction(name: string | undefined, run: () => void): void {
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  usePageActions(useMemo(() => (name === undefined ? [] : [{ name, run: () => latest.current() }]), [name]));
 }
 
 const listen = (listener: () => void) => {

@@ -22,6 +22,7 @@ import {
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../../contract/documents.ts';
+import { usePageAction } from '../../shell/commands/page-actions.ts';
 import { useProblemText } from '../problem.ts';
 import { Time } from '../time.tsx';
 import classes from './builder.module.css';
@@ -223,6 +224,8 @@ function SavedAt({ answer, draft }: { answer: DocumentAnswer; draft: Frame }) {
 
 function UndoRedo({ draft }: { draft: Frame }) {
   const { t } = useTranslation();
+  usePageAction(draft.canUndo ? t('builder.undo') : undefined, draft.undo);
+  usePageAction(draft.canRedo ? t('builder.redo') : undefined, draft.redo);
   const buttons = [
     { name: 'undo', act: draft.undo, can: draft.canUndo, icon: IconArrowBackUp },
     { name: 'redo', act: draft.redo, can: draft.canRedo, icon: IconArrowForwardUp },
