@@ -28,20 +28,22 @@ export async function lifecycleInsights(tx: Tx, key: string, days: number): Prom
       select ${sql.ref(record)} as id, array_position(${keys}::text[], stage) as place, since, until
       from ${sql.table(stays)} where lifecycle_id = ${live.id}),
     judged as (
-      select stays.*, (select min(later.since) from ${sql.table(stays)} as later
+      -- Whoever still stands there has gone nowhere: most need not be looked after.
+      select stays.*, case when until is not null then (select min(later.since) from ${sql.table(stays)} as later
         where later.${sql.ref(record)} = stays.id and later.lifecycle_id = ${live.id} and later.since > stays.since
-          and array_position(${keys}::text[], later.stage) > stays.place) as on_at
-      from stays where since > ${from} and since <= ${until})
-    select wanted.place::int as place,
-      (select count(*)::int from stays where stays.place = wanted.place and stays.until is null) as now,
+          and array_position(${keys}::text[], later.stage) > stays.place) end as on_at
+      from stays where since > ${from} and since <= ${until}),
+    inside as (
+      select place, count(*)::int as now,
+        percentile_cont(0.5) within group (order by extract(epoch from ${until}::timestamptz - since) / 86400) as median_days_inside
+      from stays where until is null group by place)
+    select wanted.place::int as place, coalesce(inside.now, 0) as now, inside.median_days_inside,
       count(distinct judged.id)::int as entered,
       count(distinct judged.id) filter (where on_at is not null)::int as went_on,
       count(distinct judged.id) filter (where on_at is null and judged.until is not null)::int as fell_back,
-      percentile_cont(0.5) within group (order by extract(epoch from on_at - since) / 86400) filter (where on_at is not null) as median_days,
-      (select percentile_cont(0.5) within group (order by extract(epoch from ${until}::timestamptz - stays.since) / 86400)
-        from stays where stays.place = wanted.place and stays.until is null) as median_days_inside
-    from generate_series(1, ${keys.length}::int) as wanted (place) left join judged using (place)
-    group by wanted.place order by wanted.place`.execute(tx);
+      percentile_cont(0.5) within group (order by extract(epoch from on_at - since) / 86400) filter (where on_at is not null) as median_days
+    from generate_series(1, ${keys.length}::int) as wanted (place) left join inside using (place) left join judged using (place)
+    group by wanted.place, inside.now, inside.median_days_inside order by wanted.place`.execute(tx);
   return {
     from: from.toISOString(),
     until: until.toISOString(),

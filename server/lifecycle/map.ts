@@ -93,16 +93,16 @@ const modelsOfContacts = async (tx: Handle): Promise<LiveDocument<ScoreModel>[]>
 function placed(drawn: Drawn): RawBuilder<unknown> {
   const rows = drawn.of === 'contact' ? contactsPlaced(drawn) : accountsPlaced(drawn);
   return sql`
-    select id, place, fit, engagement, max(fit) over (partition by place)::float8 as best_fit,
-      max(engagement) over (partition by place)::float8 as best_engagement
-    from (${rows}) as standing where place is not null`;
+    with standing as materialized (select * from (${rows}) as every where place is not null),
+    best as (select place, max(fit) as best_fit, max(engagement) as best_engagement from standing group by place)
+    select id, place, fit, engagement, best_fit, best_engagement from standing join best using (place)`;
 }
 
 const keysOf = ({ lifecycle }: Drawn): string[] => lifecycle.document.stages.map(({ key }) => key);
 
 /** Below nothing counts as nothing: a share has to lie between none and all. */
 const scored = (name: 'fit' | 'engagement'): RawBuilder<unknown> =>
-  sql`greatest(coalesce(${sql.ref(`score.${name}`)}, 0), 0)`;
+  sql`greatest(coalesce(${sql.ref(`score.${name}`)}, 0), 0)::float8`;
 
 const scoreJoin = ({ model }: Drawn, contact: string): RawBuilder<unknown> => sql`
   left join contact_score as score on score.contact_id = ${sql.ref(contact)} and score.model_id = ${model?.id ?? null}::int
