@@ -20,16 +20,18 @@ export type GateReading = {
 export function useReadings(gates: Gate[], subject: string, open: (id: string) => void): Map<string, GateReading> {
   const { t } = useTranslation();
   const sayUnfinished = useSayUnfinished();
-  const written = gates.map(({ tree }) => write(tree));
+  const written = gates.map(({ id, tree }) => ({ id, ...write(tree) }));
   const [settled] = useDebouncedValue(written, 250);
   const answers = useQueries({ queries: settled.map(({ condition }) => wordsQuery(condition, subject)) });
   return new Map(
     gates.map(({ id, name }, n) => {
       const { condition, unfinished } = written[n]!;
-      const words = answers[n]?.data;
+      // What has settled may still stand in another order.
+      const at = settled.findIndex((one) => one.id === id);
+      const words = answers[at]?.data;
       const faults = new Map<string, string>();
       for (const { path, message } of condition ? (words?.faults ?? []) : []) {
-        const part = partAt(settled[n]?.places ?? new Map(), path);
+        const part = partAt(settled[at]?.places ?? new Map(), path);
         if (part && !faults.has(part)) faults.set(part, message);
       }
       const problem = (part: string, what: string): BuilderProblem => ({
