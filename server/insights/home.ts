@@ -6,6 +6,8 @@ import { readyLeads } from './ready-leads.ts';
 const HOURS = 24;
 /** A first page lists what fits on it. */
 const LISTED = 8;
+/** Each of these takes three lines. */
+const READY_LISTED = 5;
 
 /** How much there is, what runs, what came in, and what waits for somebody (N-3). */
 export async function homeInsights(tx: Tx): Promise<Home> {
@@ -22,7 +24,7 @@ export async function homeInsights(tx: Tx): Promise<Home> {
     journeys: await runningJourneys(tx),
     came_in: { interactions_last_day: byHour.reduce((sum, hour) => sum + hour.n, 0), by_hour: byHour },
     needs_me: [...(await failedSteps(tx)), ...(await stuckMessages(tx)), ...(await unfinished(tx))],
-    ready_leads: await readyLeads(tx, LISTED),
+    ready_leads: await readyLeads(tx, READY_LISTED),
     segments: await largestSegments(tx),
   };
 }

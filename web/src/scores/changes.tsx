@@ -68,14 +68,14 @@ export function Changes({ proposal, answer }: { proposal: ScoreProposal; answer:
               fold: formats.number(Math.round(rule.lift * 10) / 10),
             }),
             t('scores.new_rule'),
-            `+${formats.number(rule.points)}`,
+            `${rule.points > 0 ? '+' : ''}${formats.number(rule.points)}`,
           ),
         )}
         {offered.has(THRESHOLD) &&
           line(
             THRESHOLD,
             t('scores.threshold'),
-            proposal.definitions.threshold,
+            t('scores.threshold_says'),
             draft.sales_ready ? formats.number(draft.sales_ready.at) : '–',
             `→ ${formats.number(proposal.threshold ?? 0)}`,
           )}

@@ -37,7 +37,7 @@ function columnsOf(model: ScoreModel, t: TFunction): ListColumn<Scored>[] {
     return {
       id,
       label: t(`scores.${id}`),
-      width: 136,
+      width: 112,
       cell: (item, { formats }) => <Bar share={item[id] / Math.max(1, budget)} said={formats.number(item[id])} />,
       csv: (item) => String(item[id]),
     };
@@ -46,7 +46,7 @@ function columnsOf(model: ScoreModel, t: TFunction): ListColumn<Scored>[] {
     {
       id: 'its_name',
       label: t('fields.name'),
-      width: 240,
+      width: 190,
       cell: (item) => (
         <span className={classes.named}>
           <Ripeness share={item.ripeness} />
@@ -58,7 +58,7 @@ function columnsOf(model: ScoreModel, t: TFunction): ListColumn<Scored>[] {
     {
       id: 'points',
       label: t('scores.points'),
-      width: 96,
+      width: 88,
       numeric: true,
       sort: 'points',
       cell: (item, { formats }) => formats.number(item.points),
@@ -69,7 +69,7 @@ function columnsOf(model: ScoreModel, t: TFunction): ListColumn<Scored>[] {
           {
             id: 'grade',
             label: t('scores.grade'),
-            width: 112,
+            width: 96,
             cell: (item: Scored) => item.grade ?? '',
             csv: (item: Scored) => item.grade ?? '',
           },
@@ -80,7 +80,7 @@ function columnsOf(model: ScoreModel, t: TFunction): ListColumn<Scored>[] {
           {
             id: 'sales_ready',
             label: t('scores.ready'),
-            width: 144,
+            width: 120,
             cell: (item: Scored, say: Parameters<ListColumn<Scored>['cell']>[1]) =>
               item.sales_ready_at && (
                 <span className={classes.ready} title={say.formats.exact(item.sales_ready_at)}>
@@ -97,7 +97,7 @@ function columnsOf(model: ScoreModel, t: TFunction): ListColumn<Scored>[] {
           {
             id: 'class',
             label: t('scores.class'),
-            width: 144,
+            width: 128,
             cell: (item: Scored) => className(model, item),
             csv: (item: Scored) => className(model, item),
           },
@@ -108,7 +108,7 @@ function columnsOf(model: ScoreModel, t: TFunction): ListColumn<Scored>[] {
           {
             id: 'required',
             label: t('scores.must_haves'),
-            width: 112,
+            width: 100,
             cell: (item: Scored) => t('scores.met_of', { met: item.required_met, of: item.required_of }),
             csv: (item: Scored) => `${item.required_met}/${item.required_of}`,
           },
@@ -119,7 +119,7 @@ function columnsOf(model: ScoreModel, t: TFunction): ListColumn<Scored>[] {
     {
       id: 'changed_at',
       label: t('scores.changed_at'),
-      width: 128,
+      width: 104,
       sort: 'changed_at',
       cell: (item, { formats, now }) => (
         <time dateTime={item.changed_at} title={formats.exact(item.changed_at)}>
