@@ -8,14 +8,15 @@ import type { DocumentAnswer } from '../../../contract/documents.ts';
 import { api } from '../api.ts';
 import { EndDialog } from '../places/end-dialog.tsx';
 import { OptionalGate } from '../places/optional-gate.tsx';
-import { keyFault, newPlace } from '../places/place.ts';
+import { newPlace } from '../places/place.ts';
 import { PlaceList } from '../places/place-list.tsx';
 import placeClasses from '../places/places.module.css';
+import { usePlaceName, useProblems } from '../places/use-problems.ts';
 import { useReadings } from '../places/use-readings.ts';
 import { queries } from '../queries.ts';
 import { Faults } from '../segments/publish-dialog.tsx';
 import classes from '../segments/segments.module.css';
-import { Builder, type BuilderProblem } from '../ui/builder/builder.tsx';
+import { Builder } from '../ui/builder/builder.tsx';
 import { type Draft, useDraft } from '../ui/builder/use-draft.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { freeKey } from '../ui/key-of.ts';
@@ -36,27 +37,23 @@ export function BuyingGroupBuilder({ answer, mayChange }: { answer: DocumentAnsw
   const [open, setOpen] = useState<string>();
   const [dialog, setDialog] = useState<'publish' | 'stop' | 'delete'>();
   const close = () => setDialog(undefined);
-  const named = (at: number) => work.roles[at]?.name || work.roles[at]?.key || t('places.unnamed', { place: at + 1 });
+  const nameOf = usePlaceName();
   const readings = useReadings(
     [
       { id: APPLIES, name: t('buying_group.applies'), tree: work.applies },
       { id: ENGAGED, name: t('buying_group.engaged_when'), tree: work.engaged },
-      ...work.roles.map(({ id, tree }, at) => ({ id, name: named(at), tree })),
+      ...work.roles.map((place, at) => ({ id: place.id, name: nameOf(place, at), tree: place.tree })),
     ],
     'contact',
     setOpen,
   );
-  const problems: BuilderProblem[] = [
-    ...(work.roles.length === 0 ? [{ id: 'roles', text: t('buying_group.no_roles') }] : []),
-    ...work.roles.flatMap((role, at) => {
-      const fault = keyFault(role, work.roles);
-      const text = fault && t('places.unfinished_in', { name: named(at), what: t(`places.${fault}`) });
-      return text ? [{ id: `key ${role.id}`, text, jump: () => setOpen(role.id) }] : [];
-    }),
-    ...[...readings.values()].flatMap((reading) => reading.problems),
-  ];
-  if (problems.length === 0 && draft.saving.state === 'refused')
-    problems.push({ id: 'refused', text: draft.saving.error.message });
+  const problems = useProblems({
+    places: work.roles,
+    readings,
+    none: t('buying_group.no_roles'),
+    saving: draft.saving,
+    open: setOpen,
+  });
   const isLive = answer.state === 'live' || answer.state === 'publishing';
   const nothingNew = isLive && answer.draft === null && draft.saving.state === 'saved';
   return (

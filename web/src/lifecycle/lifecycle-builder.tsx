@@ -9,13 +9,14 @@ import type { DocumentAnswer } from '../../../contract/documents.ts';
 import { api } from '../api.ts';
 import { EndDialog } from '../places/end-dialog.tsx';
 import { OptionalGate } from '../places/optional-gate.tsx';
-import { keyFault, newPlace } from '../places/place.ts';
+import { newPlace } from '../places/place.ts';
 import { PlaceList } from '../places/place-list.tsx';
 import placeClasses from '../places/places.module.css';
+import { usePlaceName, useProblems } from '../places/use-problems.ts';
 import { useReadings } from '../places/use-readings.ts';
 import { queries } from '../queries.ts';
 import classes from '../segments/segments.module.css';
-import { Builder, type BuilderProblem } from '../ui/builder/builder.tsx';
+import { Builder } from '../ui/builder/builder.tsx';
 import { useDraft } from '../ui/builder/use-draft.ts';
 import { freeKey } from '../ui/key-of.ts';
 import { Panel } from '../ui/panel.tsx';
@@ -36,26 +37,22 @@ export function LifecycleBuilder({ answer, mayChange }: { answer: DocumentAnswer
   const [open, setOpen] = useState<string>();
   const [dialog, setDialog] = useState<'publish' | 'stop' | 'delete'>();
   const close = () => setDialog(undefined);
-  const named = (at: number) => work.stages[at]?.name || work.stages[at]?.key || t('places.unnamed', { place: at + 1 });
+  const nameOf = usePlaceName();
   const readings = useReadings(
     [
       { id: APPLIES, name: t('lifecycle.applies'), tree: work.applies },
-      ...work.stages.map(({ id, tree }, at) => ({ id, name: named(at), tree })),
+      ...work.stages.map((place, at) => ({ id: place.id, name: nameOf(place, at), tree: place.tree })),
     ],
     of,
     setOpen,
   );
-  const problems: BuilderProblem[] = [
-    ...(work.stages.length === 0 ? [{ id: 'stages', text: t('lifecycle.no_stages') }] : []),
-    ...work.stages.flatMap((stage, at) => {
-      const fault = keyFault(stage, work.stages);
-      const text = fault && t('places.unfinished_in', { name: named(at), what: t(`places.${fault}`) });
-      return text ? [{ id: `key ${stage.id}`, text, jump: () => setOpen(stage.id) }] : [];
-    }),
-    ...[...readings.values()].flatMap((reading) => reading.problems),
-  ];
-  if (problems.length === 0 && draft.saving.state === 'refused')
-    problems.push({ id: 'refused', text: draft.saving.error.message });
+  const problems = useProblems({
+    places: work.stages,
+    readings,
+    none: t('lifecycle.no_stages'),
+    saving: draft.saving,
+    open: setOpen,
+  });
   const written = useMemo(() => writeLifecycle(work), [work]);
   const [settled] = useDebouncedValue(written, 500);
   const waits = problems.length > 0;

@@ -6,6 +6,7 @@ import { GateFields, GateWords } from './gate-fields.tsx';
 import { keyFault, type Place } from './place.ts';
 import type { Handle } from './place-list.tsx';
 import classes from './places.module.css';
+import { usePlaceName } from './use-problems.ts';
 import type { GateReading } from './use-readings.ts';
 
 /** One stage or role: its name and reading in a line; opened, everything of it. */
@@ -43,7 +44,7 @@ export function PlaceCard({
   const { t } = useTranslation();
   const body = useId();
   const fault = keyFault(place, places);
-  const name = place.name || place.key || t('places.unnamed', { place: at + 1 });
+  const name = usePlaceName()(place, at);
   const onKey = (event: KeyboardEvent) => {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (!by) return;
