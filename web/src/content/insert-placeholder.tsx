@@ -57,7 +57,7 @@ export function InsertPlaceholder({
     >
       <Combobox.Target targetType="button" withAriaAttributes={false}>
         {into ? (
-          <Tooltip label={label}>
+          <Tooltip label={label} disabled={combobox.dropdownOpened}>
             <ActionIcon
               variant="subtle"
               color="gray"

@@ -60,7 +60,11 @@ export function useDraft<Work>({
   };
 
   useEffect(() => {
-    if (JSON.stringify(write(history.now)) === saved.current) return;
+    if (JSON.stringify(write(history.now)) === saved.current) {
+      // Undone before it was saved: there is nothing to wait for.
+      setSaving((was) => (was.state === 'waiting' ? { state: 'saved' } : was));
+      return;
+    }
     // The same object where nothing changes: another one would render again, and this begin anew, without end.
     setSaving((was) => (was.state === 'conflict' || was.state === 'waiting' ? was : { state: 'waiting' }));
     const timer = setTimeout(() => void save().catch(() => {}), PAUSE_MS);
