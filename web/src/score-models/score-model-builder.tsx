@@ -4,6 +4,7 @@ import { Link, useNavigate, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
+import { ScoresLinks } from '../scores/scores-links.tsx';
 import { UsedBy } from '../segments/used-by.tsx';
 import { Builder } from '../ui/builder/builder.tsx';
 import { useDraft } from '../ui/builder/use-draft.ts';
@@ -87,6 +88,7 @@ export function ScoreModelBuilder({ answer, mayChange }: { answer: DocumentAnswe
         }
         side={
           <div className={classes.side}>
+            {answer.document !== null && <ScoresLinks model={answer.key} />}
             <Panel title={t('score_model.balance')}>
               <Balance warnings={preview?.balance.warnings} onJump={mayChange ? jumpTo : undefined} />
             </Panel>
