@@ -86,11 +86,14 @@ export function PartRow({
   const drag = useDraggable({ id });
   const drop = useDroppable({ id });
   const said = name || t('score_model.unnamed');
-  const onKey = (event: KeyboardEvent) => {
+  const onKey = (event: KeyboardEvent<HTMLElement>) => {
     const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
     if (!event.altKey || !by) return;
     event.preventDefault();
+    const face = event.currentTarget;
     acts.onMove(by);
+    // A row that changes its place in the page loses the focus.
+    requestAnimationFrame(() => face.focus());
   };
   return (
     <li

@@ -59,17 +59,13 @@ export function Who({ isLive }: { isLive: boolean }) {
   );
 }
 
-/** Contacts, leads by contact or by account (with the words of K-2), accounts or deals. */
+/** Contacts, leads, accounts or deals. */
 export function ScoresChoice({ fixed }: { fixed: boolean }) {
   const { t } = useTranslation();
   const { work, change } = useModel();
   const choose = (value: string) => {
     const { basis: _, ...rest } = work;
     change({ ...rest, scores: SCORED.find((one) => one === value) ?? 'contact' }, true);
-  };
-  const basis = (value: string) => {
-    const { min_consent: _, ...rest } = work;
-    change(value === 'account' ? { ...rest, basis: 'account' } : given(work, 'basis', undefined), true);
   };
   return (
     <>
@@ -85,21 +81,35 @@ export function ScoresChoice({ fixed }: { fixed: boolean }) {
         />
         {fixed && <p className={classes.quiet}>{t('score_model.scores_fixed')}</p>}
       </div>
-      {work.scores === 'lead' && (
-        <Radio.Group label={t('score_model.basis')} value={work.basis ?? 'contact'} onChange={basis}>
-          <div className={classes.radios}>
-            {(['contact', 'account'] as const).map((value) => (
-              <Radio
-                key={value}
-                value={value}
-                label={t(`score_model.bases.${value}`)}
-                description={t(`score_model.bases.${value}_hint`)}
-              />
-            ))}
-          </div>
-        </Radio.Group>
-      )}
-      {work.scores === 'lead' && work.basis === 'account' && (
+      <Basis />
+    </>
+  );
+}
+
+/** Leads are scored by contact or by account, with the words of K-2. */
+export function Basis() {
+  const { t } = useTranslation();
+  const { work, change } = useModel();
+  if (work.scores !== 'lead') return null;
+  const choose = (value: string) => {
+    const { min_consent: _, ...rest } = work;
+    change(value === 'account' ? { ...rest, basis: 'account' } : given(work, 'basis', undefined), true);
+  };
+  return (
+    <>
+      <Radio.Group label={t('score_model.basis')} value={work.basis ?? 'contact'} onChange={choose}>
+        <div className={classes.radios}>
+          {(['contact', 'account'] as const).map((value) => (
+            <Radio
+              key={value}
+              value={value}
+              label={t(`score_model.bases.${value}`)}
+              description={t(`score_model.bases.${value}_hint`)}
+            />
+          ))}
+        </div>
+      </Radio.Group>
+      {work.basis === 'account' && (
         <Alert color="gray" icon={<IconBuildings size={18} />}>
           {t('score_model.about_companies')}
         </Alert>

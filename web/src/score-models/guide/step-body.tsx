@@ -8,6 +8,7 @@ import { swap } from '../edit.ts';
 import { Judged } from '../judged.tsx';
 import { Scale } from '../scale-section.tsx';
 import classes from '../score-models.module.css';
+import { Basis } from '../who.tsx';
 import type { CategoryPart } from '../work.ts';
 import type { StepName } from './guide.tsx';
 import { SuggestedBehaviours, SuggestedMusts, SuggestedRules } from './suggested.tsx';
@@ -25,6 +26,7 @@ export function StepBody({ step, warnings }: { step: StepName; warnings: ScoreWa
     case 'required':
       return (
         <>
+          <Basis />
           <SuggestedMusts />
           <MustHaves />
         </>

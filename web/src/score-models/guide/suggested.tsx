@@ -134,7 +134,12 @@ function Suggestion({
         className={classes.suggestion}
         leftSection={<IconPlus size={14} stroke={2} />}
         rightSection={starred && <IconStarFilled size={12} className={classes.star} />}
-        onClick={onAdd}
+        onClick={(event) => {
+          const list = event.currentTarget.closest('ul');
+          onAdd();
+          // The button goes with what was taken; whoever works by keyboard goes on with the next one.
+          requestAnimationFrame(() => list?.querySelector('button')?.focus());
+        }}
       >
         <span className={classes.suggested}>
           <span>
