@@ -14,9 +14,9 @@ const STATES: Record<DocumentPath, DocumentState[]> = {
   emails: ['draft', 'ready'],
   texts: ['draft', 'ready'],
   'account-lists': ['draft', 'live', 'stopped'],
-  'score-models': ['draft', 'publishing', 'live', 'stopped'],
   lifecycles: ['draft', 'publishing', 'live', 'stopped'],
   'buying-groups': ['draft', 'publishing', 'live', 'stopped'],
+  'score-models': ['draft', 'publishing', 'live', 'stopped'],
 };
 const DAYS = [1, 7, 30, 90];
 
@@ -66,7 +66,7 @@ export function DocumentFilters({
   return fields.map(({ label, placeholder, data, value: chosen, put, clear }) => (
     <Select
       key={label}
-      w={136}
+      w={152}
       size="xs"
       styles={{ input: { minHeight: 32, height: 32, fontSize: '0.8125rem' } }}
       aria-label={label}

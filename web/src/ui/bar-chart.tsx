@@ -25,7 +25,7 @@ export function ChartFrame({ children, ...chart }: Chart & { children: ReactNode
   return (
     <div>
       {asTable ? <BarTable {...chart} /> : children}
-      <Group gap="xs" mt="sm">
+      <Group gap="xs" mt="sm" ml={-14}>
         <Button variant="subtle" color="gray" size="xs" h={32} onClick={() => setAsTable(!asTable)}>
           {t(asTable ? 'chart.as_chart' : 'chart.as_table')}
         </Button>
