@@ -33,7 +33,7 @@ function compile(asked: Asked, context: CompileContext, negated: boolean): RawBu
   if ('has' in asked) return compileHas(asked, context, negated, compileCondition);
   const joint = jointOf(asked, negated) ?? 'and';
   const { tests, others } = gather(asked, joint, context, negated);
-  return joined([...joinTests(tests, joint, context.alias), ...others], joint);
+  return joined([...joinTests(tests, joint, context), ...others], joint);
 }
 
 type Gathered = { tests: FieldTest[]; others: RawBuilder<boolean>[] };

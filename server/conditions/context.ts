@@ -14,7 +14,14 @@ export type CompileContext = ConditionContext & {
   since?: RawBuilder<unknown>;
   /** The surrounding SQL asks about few records: count per record, instead of grouping the whole ledger once. */
   few?: boolean;
+  beside?: Beside;
 };
+
+/**
+ * Rows that the surrounding SQL has joined to the row `of`, at most one each: by relation, the alias. Many conditions about the
+ * same relatives then share one reading of them, and the planner has no subquery to plan for each.
+ */
+export type Beside = { of: string; rows: ReadonlyMap<string, string> };
 
 export type FieldCondition = { field: string; is: Operator; value?: unknown };
 

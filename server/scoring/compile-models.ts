@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { REQUIRED_POINTS, type ScoreModel } from '../../contract/scoring.ts';
-import { compileCondition } from '../conditions/index.ts';
+import { type Beside, compileCondition } from '../conditions/index.ts';
 import { firstDeparture } from './departure.ts';
 import { type Measured, measure } from './measure.ts';
 import type { AskedModel } from './models.ts';
@@ -19,13 +19,13 @@ export type CompiledModel = {
   categories: Measured[][];
 };
 
-export type CompileAt = { pass: Pass; at: Date; few: boolean };
+export type CompileAt = { pass: Pass; at: Date; few: boolean; beside?: Beside };
 
-export function compileModel(model: AskedModel, { pass, at, few }: CompileAt): CompiledModel {
+export function compileModel(model: AskedModel, { pass, ...around }: CompileAt): CompiledModel {
   const { document, state } = model;
-  const context = { ...model.context, pass, at, few };
+  const context = { ...model.context, ...around, pass };
   const holds = (condition: ScoreModel['required'][number]['when']) =>
-    compileCondition(condition, { ...model.context, alias: 'subject', at, few });
+    compileCondition(condition, { ...model.context, ...around, alias: 'subject' });
   const meant = document.applies_when
     ? sql<boolean>`(${eligible(document)} and ${holds(document.applies_when)})`
     : eligible(document);

@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { DidRule, ScoreRule } from '../../contract/scoring.ts';
-import { type ConditionContext, compileCondition } from '../conditions/index.ts';
+import { type Beside, type ConditionContext, compileCondition } from '../conditions/index.ts';
 import { isDid } from './parts.ts';
 import { halfLifeSeconds, type Pass } from './pass.ts';
 
 /** Where a rule is measured: over a row `subject` joined with the aggregate of the pass. */
-export type MeasureContext = ConditionContext & { pass: Pass; at: Date; few: boolean };
+export type MeasureContext = ConditionContext & { pass: Pass; at: Date; few: boolean; beside?: Beside };
 
 /** What a rule gives one record. */
 export type Measured = {

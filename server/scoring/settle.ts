@@ -6,7 +6,16 @@ import type { AskedModel } from './models.ts';
 import { noteParts } from './note.ts';
 import { fineRange } from './parts.ts';
 import { beginPass } from './pass.ts';
-import { ledgersOf, peopleOf, type Store, storeOf, subjectRows, type Whom, whoseScores } from './subjects.ts';
+import {
+  besideSubject,
+  ledgersOf,
+  peopleOf,
+  type Store,
+  storeOf,
+  subjectRows,
+  type Whom,
+  whoseScores,
+} from './subjects.ts';
 
 /** A record that has just reached a threshold for the first time (K-8). */
 export type Reached = { model_id: number; subject_id: number; sales_ready: boolean; teleprospect_ready: boolean };
@@ -57,7 +66,8 @@ export async function settleScores(
 export function scoredParts(models: AskedModel[], whom: Whom, at: Date): RawBuilder<unknown> {
   const { document } = models[0]!;
   const pass = beginPass(document.scores, ledgersOf(document), whom, at);
-  const compiled = models.map((model) => compileModel(model, { pass, at, few: 'ids' in whom }));
+  const { joins, beside } = besideSubject(document.scores, models[0]!.context);
+  const compiled = models.map((model) => compileModel(model, { pass, at, few: 'ids' in whom, beside }));
   const judged = compiled.flatMap((model, n) => judgedColumns(model, n, at));
   const store = storeOf(document.scores);
   const ids = models.map(({ id }) => id);
@@ -65,7 +75,7 @@ export function scoredParts(models: AskedModel[], whom: Whom, at: Date): RawBuil
     acted as ${'ids' in whom ? sql`materialized` : sql``} (${pass.aggregate()}),
     judged as materialized (
       select subject.id as subject_id, ${sql.join(judged)}
-      from ${subjectRows(document.scores, whom)} left join acted on acted.subject_id = subject.id),
+      from ${subjectRows(document.scores, whom)} ${joins} left join acted on acted.subject_id = subject.id),
     scored as (
       select subject_id, each.* from judged cross join lateral (values ${sql.join(models.map(({ id }, n) => scoredRow(id, n)))})
         as each (model_id, applies, class, required_met, fit, engagement, next_change)

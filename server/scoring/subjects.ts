@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Scored, ScoreModel } from '../../contract/scoring.ts';
 import type { LanesOf } from '../changes/index.ts';
+import type { Beside, ConditionContext } from '../conditions/index.ts';
 
 /** Where the scores of a kind of record are kept: those of contacts with the contacts, all others in one table (8-engine 22). */
 export type Store = { score: string; past: string; adjustment: string; key: string; lanes: LanesOf };
@@ -80,6 +81,32 @@ export function subjectRows(scores: Scored, whom: Whom): RawBuilder<unknown> {
     : sql`(select * from ${table} where id % 64 = any(${whom.lanes}::bigint[])) as subject`;
 }
 
+/**
+ * The relatives that rules ask about most, joined to `subject`: what to put behind `subjectRows`, and what tells the compiler. A
+ * row that no rule asks about the planner leaves out again.
+ */
+export function besideSubject(
+  scores: Scored,
+  { catalogue }: ConditionContext,
+): { joins: RawBuilder<unknown>; beside: Beside } {
+  const relations = [...catalogue.records.get(scores)!.toOne.values()].filter(({ record }) =>
+    RELATIVES.includes(record),
+  );
+  const alias = (name: string) => `subject_${name}`;
+  return {
+    joins: sql.join(
+      relations.map(
+        ({ name, record, column }) => sql`left join ${sql.table(record)} as ${sql.ref(alias(name))}
+          on ${sql.ref(`${alias(name)}.id`)} = ${sql.ref(`subject.${column}`)}`,
+      ),
+      sql` `,
+    ),
+    beside: { of: 'subject', rows: new Map(relations.map(({ name }) => [name, alias(name)])) },
+  };
+}
+
+const RELATIVES = ['contact', 'account'];
+
 /** The records by id, as a part of the statement that `subjectRows` and `whoseScores` stand upon. */
 export const peopleOf = (whom: Whom): RawBuilder<unknown> =>
   'ids' in whom
@@ -89,6 +116,7 @@ export const peopleOf = (whom: Whom): RawBuilder<unknown> =>
 /** True of the rows of a store's table that are about these records. */
 export function whoseScores(store: Store, table: string, whom: Whom): RawBuilder<boolean> {
   const key = sql.ref(`${table}.${store.key}`);
-  if ('ids' in whom) return sql`${key} in (select id from people)`;
+  // Named one by one, so that the planner knows how few they are and finds them by the key instead of reading all scores.
+  if ('ids' in whom) return sql`${key} = any(${whom.ids}::bigint[])`;
   return whom.lanes === 'all' ? sql`true` : sql`${key} % 64 = any(${whom.lanes}::bigint[])`;
 }
