@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CatalogueAnswer } from '../../../contract/catalogue.ts';
@@ -29,7 +31,18 @@ export function ContentPage({
   if (answer && catalogue && me?.user)
     return builder({ answer, catalogue, mayChange: MAY_CHANGE.includes(me.user.role) });
   if (error instanceof ApiProblem && error.code === 'not_found')
-    return <EmptyState page title={t(`content.gone_${path}`)} hint={t('content.gone_hint')} />;
+    return (
+      <EmptyState
+        page
+        title={t(`content.gone_${path}`)}
+        hint={t('content.gone_hint')}
+        action={
+          <Button variant="default" component={Link} to={`/${path}`}>
+            {t(`documents.${path}`)}
+          </Button>
+        }
+      />
+    );
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
   if (noCatalogue) return <ErrorState error={noCatalogue} retry={() => void again()} />;
   return <Pending lines={3} height={80} />;
