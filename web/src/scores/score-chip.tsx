@@ -41,7 +41,12 @@ export function ScoreChip({ kind, id, score }: { kind: Scored; id: number; score
           )}
         </button>
       </Popover.Target>
-      <Popover.Dropdown className={classes.card} aria-label={t('scores.why_of', { model: model.name })} {...card}>
+      <Popover.Dropdown
+        className={classes.card}
+        aria-label={t('scores.why_of', { model: model.name })}
+        aria-labelledby={undefined}
+        {...card}
+      >
         <ScoreCard kind={kind} id={id} score={score} whole={pinned} />
       </Popover.Dropdown>
     </Popover>
