@@ -1,6 +1,6 @@
-import { Alert, Anchor, Button, Menu } from '@mantine/core';
+import { Alert, Button, Menu } from '@mantine/core';
 import { IconListNumbers, IconLock, IconPlayerStop, IconTrash } from '@tabler/icons-react';
-import { Link, useNavigate, useRouter } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
@@ -92,7 +92,7 @@ export function ScoreModelBuilder({ answer, mayChange }: { answer: DocumentAnswe
             <Panel title={t('score_model.balance')}>
               <Balance warnings={preview?.balance.warnings} onJump={mayChange ? jumpTo : undefined} />
             </Panel>
-            <Panel title={t('score_model.what_if')} aside={answer.document && <Pages model={answer.key} />}>
+            <Panel title={t('score_model.what_if')}>
               <WhatIf
                 preview={preview}
                 work={work}
@@ -129,23 +129,5 @@ export function ScoreModelBuilder({ answer, mayChange }: { answer: DocumentAnswe
       {dialog === 'stop' && <StopDialog draft={draft} answer={answer} onClose={close} />}
       {dialog === 'delete' && <DeleteDialog answer={answer} onClose={close} />}
     </EditingContext>
-  );
-}
-
-/** The ways to what the live version scores, and to how well it did. */
-function Pages({ model }: { model: string }) {
-  const { t } = useTranslation();
-  const known: object = useRouter().routesByPath;
-  return (
-    <span className={classes.pages}>
-      {(['scores', 'review'] as const).map(
-        (page) =>
-          `/score-models/$key/${page}` in known && (
-            <Anchor key={page} component={Link} to={`/score-models/${model}/${page}`} underline="always" size="sm">
-              {t(`score_model.pages.${page}`)}
-            </Anchor>
-          ),
-      )}
-    </span>
   );
 }
