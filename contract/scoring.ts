@@ -286,7 +286,16 @@ export type ScorePreview = z.infer<typeof scorePreview>;
 
 export const reviewQuery = z.object({ days: z.coerce.number().int().min(1).max(3650).default(30) });
 /** A proposal learns from more than a review looks at. */
-export const proposalQuery = z.object({ days: z.coerce.number().int().min(1).max(3650).default(365) });
+export const proposalQuery = z.object({
+  days: z.coerce.number().int().min(1).max(3650).default(365),
+  split: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(0)
+    .describe('Which records are kept back to judge the proposal on: another number keeps back others'),
+});
 
 /** How well scores told those who converted from those who did not (K-11). `definitions` says how each figure is meant. */
 export const scoreReview = z
@@ -348,7 +357,7 @@ export const scoreProposal = z
         name: z.string(),
         category: z.string(),
         when: condition,
-        points: z.int(),
+        points: z.int().describe('Below 0 only where the category may go below 0'),
         hits: z.int(),
         lift: z.number(),
         words: z.string(),
@@ -357,6 +366,10 @@ export const scoreProposal = z
     threshold: z.int().nullable(),
     as_is: measured.nullable(),
     as_proposed: measured.nullable(),
+    unrounded_auc: share.nullable().describe('As proposed, before points were made whole and kept within budgets'),
+    notes: z
+      .array(z.string())
+      .describe('What the author should know: rules whose sign changes, budgets that cost accuracy'),
     document: scoreModel.nullable(),
     definitions: z.record(z.string(), z.string()),
   })

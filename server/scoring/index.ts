@@ -13,3 +13,4 @@ export { registerScoreQuestions, scoreFields, scoreTimeline } from './questions.
 export { recordScoringReaction, scoringReaction } from './react.ts';
 export { reviewModel } from './review.ts';
 export { listScores, scoresOfRecord } from './scores.ts';
+export { type Unseen, unseenBy } from './split.ts';

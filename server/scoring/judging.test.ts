@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { scoreModel } from '../../contract/scoring.ts';
 import { seeded } from '../../demo/random.ts';
 import { ADA, onEachEngine } from '../../test/index.ts';
 import { type RunningRipen, ripen } from '../../test/ripen.ts';
@@ -6,7 +8,11 @@ import { type Handle, transaction } from '../database/index.ts';
 import { recordInteractions } from '../interactions/index.ts';
 import { upsertRecords } from '../records/index.ts';
 import { areaUnderCurve, bestThreshold, topTenthShare } from './judge.ts';
+import type { Term } from './learn.ts';
+import { proposeModel } from './proposal.ts';
 import { fitLogistic } from './regression.ts';
+import { unseenBy } from './split.ts';
+import { scoreOf, wholePoints } from './whole-points.ts';
 
 test('K-11 the area under the curve counts pairs, ties half; the top tenth shares ties evenly', () => {
   const judged = (pairs: [number, boolean][]) => pairs.map(([score, converted]) => ({ score, converted }));
@@ -52,21 +58,82 @@ test('K-11 the area under the curve counts pairs, ties half; the top tenth share
   ).toBe(80);
 });
 
-test('K-12 the regression finds what made the outcome, holds signs, and ignores what tells nothing', () => {
+test('K-12 the regression finds what made the outcome, says how sure it is, and ignores what tells nothing', () => {
   const random = seeded(5);
   const rows = Array.from({ length: 2_000 }, () => [
     random.chance(0.5) ? 1 : 0,
     random.chance(0.5) ? 1 : 0,
     random.chance(0.5) ? 1 : 0,
   ]);
-  const outcomes = rows.map(([strong, weak]) => random.chance(1 / (1 + Math.exp(2 - 2 * strong! - 1 * weak!))));
-  const { intercept, weights } = fitLogistic(rows, outcomes, { signs: [1, 1, 1] });
+  const outcomes = rows.map(([strong, weak]) => random.chance(1 / (1 + Math.exp(2 - 2 * strong! + 1 * weak!))));
+  const { intercept, weights, errors } = fitLogistic(rows, outcomes);
   expect(intercept).toBeCloseTo(-2, 0);
   expect(weights[0]).toBeGreaterThan(1.6);
   expect(weights[0]).toBeLessThan(2.4);
-  expect(weights[1]).toBeGreaterThan(0.6);
-  expect(weights[2]).toBeLessThan(0.3);
-  expect(fitLogistic(rows, outcomes, { signs: [-1, 1, 1] }).weights[0]).toBe(0);
+  expect(weights[1]).toBeLessThan(-0.6);
+  expect(Math.abs(weights[2]!)).toBeLessThan(2 * errors[2]!);
+  // Of two thousand coins, twice the root of the information: about 0.12.
+  for (const error of errors) expect(error).toBeGreaterThan(0.08);
+  for (const error of errors) expect(error).toBeLessThan(0.2);
+  const held = fitLogistic(rows, outcomes, { ridge: 1_000 }).weights;
+  expect(Math.abs(held[0]!)).toBeLessThan(weights[0]! / 2);
+});
+
+test('K-12 what a proposal is judged on depends on the seed alone, three of ten records', () => {
+  const kept = (seed: number) => Array.from({ length: 10_000 }, (_, n) => n + 1).filter(unseenBy(seed));
+  expect(kept(0)).toEqual(kept(0));
+  expect(kept(0).length / 10_000).toBeCloseTo(0.3, 1);
+  const both = kept(0).filter(unseenBy(1)).length;
+  expect(both / 10_000).toBeCloseTo(0.09, 1);
+});
+
+const budgets = fc.array(fc.record({ min: fc.integer({ min: -40, max: 0 }), max: fc.integer({ min: 0, max: 60 }) }), {
+  minLength: 1,
+  maxLength: 3,
+});
+
+test('K-12 whatever the weights, points are whole, no rule has more than its budget, and the order is kept where budgets allow', () => {
+  fc.assert(
+    fc.property(
+      budgets,
+      fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 1, maxLength: 8 }),
+      (limits, weights) => {
+        const model = scoreModel.parse({
+          key: 'any',
+          scores: 'contact',
+          categories: limits.map((limit, n) => ({ name: `C${n}`, dimension: 'fit', ...limit })),
+        });
+        const terms = weights.map(
+          (weight, n): Term => ({
+            when: { field: 'city', is: 'not_empty' },
+            category: n % limits.length,
+            weight,
+            times: (row) => (row.hits[n] ? 1 : 0),
+          }),
+        );
+        const rows = Array.from({ length: 64 }, (_, id) => ({
+          id,
+          converted: id % 3 === 0,
+          score: 0,
+          required_met: 0,
+          adjusted: 0,
+          points: [],
+          times: [],
+          hits: weights.map((_, n) => ((id * 2_654_435_761) >>> (n + 3)) % 2 === 0),
+        }));
+        const { points } = wholePoints(model, terms, rows);
+        for (const [n, one] of points.entries()) {
+          const { min, max } = limits[n % limits.length]!;
+          expect(Number.isInteger(one)).toBe(true);
+          expect(Math.abs(one)).toBeLessThanOrEqual(Math.max(max, -min));
+          expect(one * weights[n]!).toBeGreaterThanOrEqual(0);
+        }
+        const most = limits.reduce((sum, { max }) => sum + max, 0);
+        for (const row of rows) expect(scoreOf(row, model, terms, points)).toBeLessThanOrEqual(most);
+      },
+    ),
+    { numRuns: 200 },
+  );
 });
 
 const MODEL = {
@@ -170,6 +237,42 @@ onEachEngine((database) => {
     await whole.settle();
     const { total } = await whole.must('GET', '/api/score-models/market/scores?grade=Hot');
     expect(total).toBe(preview.grades.find((grade: { name: string }) => grade.name === 'Hot').count);
+  });
+
+  test('K-12 a proposal is judged only on what it has not seen, and says where it contradicts the author', async () => {
+    const whole = await ripen(database);
+    await market(whole, database.db);
+    const wrong = { ...MODEL, categories: [{ ...MODEL.categories[0], min: -20 }, MODEL.categories[1]] };
+    wrong.categories[0] = {
+      ...wrong.categories[0]!,
+      rules: [{ name: 'Buys', when: { field: 'job_title', is: 'equals', value: 'Buyer' }, points: -10 }],
+    };
+    await whole.must('PUT', '/api/score-models/market', wrong);
+    await whole.must('POST', '/api/score-models/market/publish');
+    await whole.settle();
+    const unseen = (id: number) => id % 2 === 0;
+    const propose = () =>
+      transaction(database.db, (tx) => proposeModel(tx, whole.catalogue, 'market', { days: 365, unseen }));
+
+    const before = await propose();
+    expect([before.learned_from, before.judged_on]).toEqual([200, 200]);
+    expect(before.rules[0]).toMatchObject({ rule: 'Buys', points: -10 });
+    expect(before.rules[0]!.proposed).toBeGreaterThan(0);
+    expect(before.notes.join()).toMatch(/"Buys" in "Who" changes its sign, from -10 to \d+/);
+
+    // That it is not steel says what optics says already.
+    expect(before.missing.filter(({ words }) => words.startsWith('department'))).toHaveLength(1);
+
+    // Whoever was kept back now did the opposite: the proposal stays, and what it is found to be worth turns round.
+    const { items } = await whole.must('GET', '/api/contacts?limit=1000');
+    const opposite = items
+      .filter(({ id }: { id: number }) => unseen(id))
+      .map(({ id, custom }: { id: number; custom: { won: boolean } }) => ({ id, custom: { won: !custom.won } }));
+    await whole.must('POST', '/api/contacts/upsert', { match_on: ['id'], records: opposite });
+    await whole.settle();
+    const after = await propose();
+    expect(after.document).toEqual(before.document);
+    expect(after.as_proposed!.auc).toBeCloseTo(1 - before.as_proposed!.auc!, 10);
   });
 
   test('K-12 too few conversions propose nothing, and say so', async () => {

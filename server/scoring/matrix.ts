@@ -5,6 +5,7 @@ import { compileCondition } from '../conditions/index.ts';
 import type { Tx } from '../database/index.ts';
 import { compileModel } from './compile-models.ts';
 import type { AskedModel } from './models.ts';
+import { rulesOf } from './parts.ts';
 import { beginPass } from './pass.ts';
 import { ledgersOf, peopleOf, storeOf, subjectRows } from './subjects.ts';
 
@@ -18,11 +19,13 @@ export type MatrixRow = {
   adjusted: number;
   /** What each rule gives, in the order of the document. */
   points: number[];
+  /** How often each rule was found, also of one that is worth nothing; of fading points as much as is left. */
+  times: number[];
   /** Whether each further condition asked about holds. */
   hits: boolean[];
 };
 
-/** More would not change what is found, but would hold up everybody else. */
+/** More would not change what a review finds, but would hold up everybody else. */
 export const MOST_RECORDS = 5_000;
 
 const HAS_WON: Condition = {
@@ -49,15 +52,20 @@ function convertedAt({ conversion, scores }: ScoreModel, at: Date): RawBuilder<D
 
 /**
  * The records a model is judged by: scored ones that converted since an instant, and those that did not but were made, written
- * or scored anew since then. Of more than 5,000 an even choice by number.
+ * or scored anew since then. Of more than `most` an even choice by number.
  */
 export async function matrixOf(
   tx: Tx,
   model: AskedModel,
-  { since, at, conditions = [] }: { since: Date; at: Date; conditions?: Condition[] },
+  {
+    since,
+    at,
+    conditions = [],
+    most = MOST_RECORDS,
+  }: { since: Date; at: Date; conditions?: Condition[]; most?: number },
 ): Promise<{ rows: MatrixRow[]; population: number }> {
   const ids = await population(tx, model, since, at);
-  const step = Math.ceil(ids.length / MOST_RECORDS);
+  const step = Math.ceil(ids.length / most);
   const chosen = ids.filter((_, n) => n % step === 0);
   return { rows: chosen.length > 0 ? await read(tx, model, chosen, at, conditions) : [], population: ids.length };
 }
@@ -79,14 +87,14 @@ async function read(tx: Tx, model: AskedModel, ids: number[], at: Date, conditio
   const { document, context } = model;
   const whom = { ids };
   const pass = beginPass(document.scores, ledgersOf(document), whom, at);
-  const compiled = compileModel(model, { pass, at, few: true });
+  const compiled = compileModel({ ...model, document: countable(document) }, { pass, at, few: true });
   const holds = (condition: Condition) => compileCondition(condition, { ...context, alias: 'subject', at, few: true });
   const store = storeOf(document.scores);
   const own = (table: string) =>
     sql`${sql.ref(`${table}.${store.key}`)} = subject.id and ${sql.ref(`${table}.model_id`)} = ${model.id}::int`;
   const list = (values: RawBuilder<unknown>[]) => sql`to_jsonb(array[${sql.join([sql`null`, ...values])}])`;
   const then = sql`case when ${holds(conversionOf(document))} then ${convertedAt(document, at)} else ${at}::timestamptz end`;
-  const { rows } = await sql<MatrixRow>`
+  const { rows } = await sql<Omit<MatrixRow, 'times'>>`
     with ${peopleOf(whom)}, acted as materialized (${pass.aggregate()})
     select subject.id, ${holds(conversionOf(document))} as converted,
       coalesce((select past.points - coalesce(past.class, 0) * 1000 from ${sql.table(store.past)} as past
@@ -97,5 +105,19 @@ async function read(tx: Tx, model: AskedModel, ids: number[], at: Date, conditio
     from ${subjectRows(document.scores, whom)} left join acted on acted.subject_id = subject.id
       join ${sql.table(store.score)} as score on ${own('score')} and score.points is not null
     order by subject.id`.execute(tx);
-  return rows;
+  const worth = rulesOf(document).map(({ rule }) => rule.points);
+  return rows.map((row) => ({
+    ...row,
+    points: row.points.map((points, n) => (worth[n] === 0 ? 0 : points)),
+    times: row.points.map((points, n) => points / (worth[n] || 1)),
+  }));
 }
+
+/** A rule that is worth nothing gives nothing to count by: for counting it is worth 1. */
+const countable = (model: ScoreModel): ScoreModel => ({
+  ...model,
+  categories: model.categories.map((category) => ({
+    ...category,
+    rules: category.rules.map((rule) => ({ ...rule, points: rule.points || 1 })),
+  })),
+});

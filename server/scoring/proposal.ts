@@ -1,82 +1,52 @@
-import { REQUIRED_POINTS, type ScoreModel, type ScoreProposal } from '../../contract/scoring.ts';
+import { type ScoreModel, type ScoreProposal, type ScoreRule, scoreModel } from '../../contract/scoring.ts';
 import { inWords } from '../conditions/index.ts';
 import { instant, type Tx } from '../database/index.ts';
 import type { Catalogue } from '../records/index.ts';
-import { type Candidate, candidateRules } from './candidates.ts';
+import { candidateRules, nameOfRule } from './candidates.ts';
 import { areaUnderCurve, bestThreshold, type Judged, topTenthShare } from './judge.ts';
+import { adding, LEAST_HITS, learn, type Term } from './learn.ts';
 import { conversionOf, type MatrixRow, matrixOf } from './matrix.ts';
-import { fineRange, rulesOf } from './parts.ts';
-import { fitLogistic } from './regression.ts';
+import type { AskedModel } from './models.ts';
+import { rulesOf } from './parts.ts';
 import { liftOf, liveModel } from './review.ts';
+import { KEPT_BACK, OF, type Unseen } from './split.ts';
+import { exactScore, scoreOf, scoreOfSums, type WholePoints, wholePoints } from './whole-points.ts';
 
 const DAY_MS = 86_400_000;
 /** Fewer conversions say nothing that would not be otherwise by chance. */
 const ENOUGH = 20;
-/** Of ten records seven are learned from; on the others the proposal is judged. */
-const [LEARNED, OF] = [7, 10];
-/** A missing rule must concern so many, and raise the rate so much. */
-const [LEAST_HITS, LEAST_LIFT] = [20, 1.3];
-const MOST_MISSING = 5;
+/** More would take longer than somebody waits (10,000 records and 100 rules: 2 s), and tell little more. */
+const MOST_LEARNED = 10_000;
+/** A loss in AUC by rounding and budgets that the author is told of. */
+const WORTH_SAYING = 0.005;
 
 /**
  * Proposes points for every rule from what converted (K-12), within the budgets the author gave; rules that may be missing; and a
- * threshold. Learned from one part of the records and judged on the rest, which it has not seen. Changes nothing.
+ * threshold. Learned from one part of the records and judged on the rest, `unseen`. Changes nothing.
  */
-export async function proposeModel(tx: Tx, base: Catalogue, key: string, days: number): Promise<ScoreProposal> {
+export async function proposeModel(
+  tx: Tx,
+  base: Catalogue,
+  key: string,
+  { days, unseen }: { days: number; unseen: Unseen },
+): Promise<ScoreProposal> {
   const model = await liveModel(tx, base, key);
   const at = await instant(tx);
   const found = await candidateRules(tx, model);
-  const since = new Date(at.getTime() - days * DAY_MS);
-  const { rows } = await matrixOf(tx, model, { since, at, conditions: found.map(({ when }) => when) });
-  const learned = rows.filter(({ id }) => id % OF < LEARNED);
-  const unseen = rows.filter(({ id }) => id % OF >= LEARNED);
-  const definitions = definitionsOf(inWords(conversionOf(model.document), model.context), days);
-  const counted = { learned_from: learned.length, judged_on: unseen.length, definitions };
+  const { rows } = await matrixOf(tx, model, {
+    since: new Date(at.getTime() - days * DAY_MS),
+    at,
+    conditions: found.map(({ when }) => when),
+    most: MOST_LEARNED,
+  });
+  const learned = rows.filter(({ id }) => !unseen(id));
+  const kept = rows.filter(({ id }) => unseen(id));
+  const counted = { learned_from: learned.length, judged_on: kept.length, definitions: definitionsOf(model, days) };
   const converted = learned.filter((row) => row.converted).length;
   if (Math.min(converted, learned.length - converted) < ENOUGH)
     return { ...NOTHING, ...counted, message: tooFew(converted, learned.length) };
-  const missing = missingRules(found, learned);
-  const fitted = learn(model.document, learned, missing);
-  const document = applied(model.document, fitted, missing);
-  const scored = (list: MatrixRow[]) =>
-    list.map((row) => ({ converted: row.converted, score: rescored(row, model.document, document, missing) }));
-  const threshold = bestThreshold(scored(learned)) ?? null;
-  const ready = threshold === null ? document : { ...document, sales_ready: { at: threshold } };
-  return {
-    ...counted,
-    enough: true,
-    message: null,
-    rules: rulesOf(model.document).map(({ rule, category }, n) => ({
-      category: category.name,
-      rule: rule.name,
-      points: rule.points,
-      proposed: fitted.points[n]!,
-      weight: fitted.weights[n]!,
-    })),
-    missing: missing.flatMap((one, n) => {
-      const points = fitted.missing[n]!;
-      return points > 0
-        ? [
-            {
-              name: one.name,
-              when: one.when,
-              words: one.words,
-              category: fitCategory(document),
-              points,
-              hits: one.hits,
-              lift: one.lift,
-            },
-          ]
-        : [];
-    }),
-    threshold,
-    as_is: measuredBy(
-      unseen.map((row) => ({ converted: row.converted, score: scoreWith(row, model.document, row.points) })),
-      model.document.sales_ready?.at ?? null,
-    ),
-    as_proposed: measuredBy(scored(unseen), threshold),
-    document: ready,
-  };
+  const terms = adding(await learn(model.document, learned, found), model.document);
+  return { ...counted, ...proposed(model, terms, learned, kept) };
 }
 
 const NOTHING = {
@@ -86,11 +56,38 @@ const NOTHING = {
   threshold: null,
   as_is: null,
   as_proposed: null,
+  unrounded_auc: null,
+  notes: [],
   document: null,
 };
 
 const tooFew = (converted: number, all: number) =>
   `${converted} of ${all} records converted; a proposal needs at least ${ENOUGH} that did and ${ENOUGH} that did not.`;
+
+function proposed(model: AskedModel, terms: Term[], learned: MatrixRow[], unseen: MatrixRow[]) {
+  const { document } = model;
+  const whole = wholePoints(document, terms, learned);
+  const judged = (rows: MatrixRow[], score: (row: MatrixRow) => number): Judged[] =>
+    rows.map((row) => ({ converted: row.converted, score: score(row) }));
+  const score = (row: MatrixRow) => scoreOf(row, document, terms, whole.points);
+  const threshold = bestThreshold(judged(learned, score)) ?? null;
+  const missing = missingOf(model, terms, whole, learned);
+  return {
+    enough: true,
+    message: null,
+    rules: rulesProposed(document, terms, whole),
+    missing: missing.map(({ place, ...rule }) => ({ ...rule, category: document.categories[place]!.name })),
+    threshold,
+    as_is: measuredBy(
+      judged(unseen, (row) => scoreAsIs(row, document)),
+      document.sales_ready?.at ?? null,
+    ),
+    as_proposed: measuredBy(judged(unseen, score), threshold),
+    unrounded_auc: areaUnderCurve(judged(unseen, (row) => exactScore(row, terms, whole.scale))),
+    notes: notesOf(document, terms, whole),
+    document: applied(document, terms, whole, missing, threshold),
+  };
+}
 
 const measuredBy = (judged: Judged[], threshold: number | null) => ({
   auc: areaUnderCurve(judged),
@@ -98,118 +95,82 @@ const measuredBy = (judged: Judged[], threshold: number | null) => ({
   threshold,
 });
 
-type Missing = Candidate & { place: number; hits: number; lift: number };
-
-/** The candidates that raise the rate most, one a field: the bands of one number say the same thing. */
-function missingRules(found: Candidate[], learned: MatrixRow[]): Missing[] {
-  const strong = found
-    .map((one, place) => ({ ...one, place, ...liftOf(learned, (row) => row.hits[place]!) }))
-    .flatMap((one) =>
-      one.hits >= LEAST_HITS && one.lift !== null && one.lift >= LEAST_LIFT ? [{ ...one, lift: one.lift }] : [],
-    )
-    .sort((a, b) => b.lift - a.lift);
-  const field = ({ when }: Missing) => ('field' in when ? when.field : '');
-  return strong
-    .filter((one, n) => strong.findIndex((other) => field(other) === field(one)) === n)
-    .slice(0, MOST_MISSING);
-}
-
-type Fitted = { weights: number[]; points: number[]; missing: number[] };
-
-/**
- * What each rule adds to the log-odds, and that as whole points: in each category the rules share its budget as their weights
- * do. A rule keeps its sign; one that tells nothing gets 0.
- */
-function learn(model: ScoreModel, learned: MatrixRow[], missing: Missing[]): Fitted {
-  const rules = rulesOf(model);
-  const times = (row: MatrixRow, n: number) =>
-    rules[n]!.rule.points === 0 ? 0 : row.points[n]! / rules[n]!.rule.points;
-  const rows = learned.map((row) => [
-    ...rules.map((_, n) => times(row, n)),
-    ...missing.map(({ place }) => (row.hits[place] ? 1 : 0)),
-    // Must-haves keep their worth: what they explain must not be put down to the rules.
-    row.required_met,
-  ]);
-  const signs = [...rules.map(({ rule }) => (rule.points < 0 ? -1 : 1)), ...missing.map(() => 1), 1] as (1 | -1)[];
-  const { weights } = fitLogistic(
-    rows,
-    learned.map((row) => row.converted),
-    { signs },
-  );
-  const most = rules.map((_, n) => Math.max(1, ...learned.map((row) => times(row, n))));
-  const home = fitCategory(model);
-  const scale = new Map(
-    model.categories.map((category) => {
-      const own = rules.map(({ category: of }, n) => (of === category ? Math.max(0, weights[n]!) * most[n]! : 0));
-      const added = category.name === home ? missing.map((_, n) => weights[rules.length + n]!) : [];
-      const sum = [...own, ...added].reduce((total, weight) => total + weight, 0);
-      return [category.name, sum > 0 ? category.max / sum : 0];
-    }),
-  );
-  return {
-    weights: weights.slice(0, rules.length),
-    points: rules.map(({ category }, n) => within(Math.round(weights[n]! * scale.get(category.name)!))),
-    missing: missing.map((_, n) => within(Math.round(weights[rules.length + n]! * (scale.get(home) ?? 0)))),
-  };
-}
-
-const within = (points: number): number => Math.min(1000, Math.max(-1000, points)) + 0;
-
-/** Where missing rules would stand: they are all about what somebody is. */
-const fitCategory = (model: ScoreModel): string =>
-  model.categories.find(({ dimension }) => dimension === 'fit')?.name ?? model.categories[0]?.name ?? '';
-
-function applied(model: ScoreModel, { points, missing: added }: Fitted, missing: Missing[]): ScoreModel {
+function scoreAsIs(row: MatrixRow, model: ScoreModel): number {
   let n = 0;
-  const home = fitCategory(model);
-  return {
-    ...model,
-    categories: model.categories.map((category) => ({
-      ...category,
-      rules: [
-        ...category.rules.map((rule) => ({ ...rule, points: points[n++]! })),
-        ...(category.name === home
-          ? missing.flatMap(({ name, when }, m) => (added[m]! > 0 ? [{ name, when, points: added[m]! }] : []))
-          : []),
-      ],
-    })),
-  };
+  const sums = model.categories.map(({ rules }) => rules.reduce((sum) => sum + row.points[n++]!, 0));
+  return scoreOfSums(row, model, sums);
 }
 
-/** What a record would score by the proposed points: what each rule found is the same, what it is worth is not. */
-function rescored(row: MatrixRow, before: ScoreModel, after: ScoreModel, missing: Missing[]): number {
-  const now = rulesOf(before);
-  const found = new Map(
-    now.map(({ rule, category }, n) => [
-      `${category.name}/${rule.name}`,
-      rule.points === 0 ? 0 : row.points[n]! / rule.points,
-    ]),
-  );
-  const holds = new Map(missing.map(({ name, place }) => [name, row.hits[place]! ? 1 : 0]));
-  const points = rulesOf(after).map(({ rule, category }) => {
-    const times = found.get(`${category.name}/${rule.name}`) ?? holds.get(rule.name) ?? 0;
-    return Math.floor(rule.points * times + 0.5);
+/** The points of each rule of the model, in its order. */
+const rulesProposed = (model: ScoreModel, terms: Term[], { points }: WholePoints) =>
+  rulesOf(model).map(({ rule, category }, place) => {
+    const n = terms.findIndex((term) => 'rule' in term && term.rule === place);
+    return {
+      category: category.name,
+      rule: rule.name,
+      points: rule.points,
+      proposed: points[n]!,
+      weight: terms[n]!.weight,
+    };
   });
-  return scoreWith(row, after, points);
+
+/** What the missing rules are called, what they say and how they do; the strongest first. */
+function missingOf(model: AskedModel, terms: Term[], { points }: WholePoints, learned: MatrixRow[]) {
+  const taken = model.document.categories.map(({ rules }) => rules.map(({ name }) => name));
+  return terms
+    .flatMap((term, n) => {
+      if ('rule' in term || points[n] === 0) return [];
+      const { hits, lift } = liftOf(learned, (row) => term.times(row) !== 0);
+      const { name, words } = nameOfRule(term.when, model, taken[term.category]!);
+      taken[term.category]!.push(name);
+      return [{ name, words, place: term.category, when: term.when, points: points[n]!, hits, lift: lift ?? 0 }];
+    })
+    .sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
 }
 
-/** The score without the class, from what each rule of a model gives. */
-function scoreWith(row: MatrixRow, model: ScoreModel, points: number[]): number {
+/** The draft to take: what is not about points stays as it is. */
+function applied(
+  model: ScoreModel,
+  terms: Term[],
+  whole: WholePoints,
+  missing: ReturnType<typeof missingOf>,
+  threshold: number | null,
+): ScoreModel {
+  const worth = rulesProposed(model, terms, whole).map((one) => one.proposed);
   let n = 0;
-  let fine = row.adjusted;
-  for (const { rules, min, max } of model.categories) {
-    const sum = rules.reduce((total) => total + points[n++]!, 0);
-    fine += rules.length > 0 ? Math.min(Math.max(sum, min), max) : 0;
-  }
-  const { low, high } = fineRange(model);
-  return row.required_met * REQUIRED_POINTS + Math.min(Math.max(fine, low), high);
+  const categories = model.categories.map((category, at) => ({
+    ...category,
+    rules: [
+      ...category.rules.map((rule): ScoreRule => ({ ...rule, points: worth[n++]! })),
+      ...missing.flatMap(({ place, name, when, points }) => (place === at ? [{ name, when, points }] : [])),
+    ],
+  }));
+  return scoreModel.parse({ ...model, categories, ...(threshold === null ? {} : { sales_ready: { at: threshold } }) });
 }
 
-const definitionsOf = (converted: string, days: number): Record<string, string> => ({
-  converted: `${converted}, in the last ${days} days.`,
+function notesOf(model: ScoreModel, terms: Term[], whole: WholePoints): string[] {
+  const turnedSigns = rulesProposed(model, terms, whole)
+    .filter(({ points, proposed: now }) => points * now < 0)
+    .map(
+      ({ rule, category, points, proposed: now }) =>
+        `"${rule}" in "${category}" changes its sign, from ${points} to ${now}: of records that are otherwise alike, those it holds of convert ${now < 0 ? 'less' : 'more'} often.`,
+    );
+  const { lost, tightest } = whole;
+  if (!tightest || lost <= WORTH_SAYING) return turnedSigns;
+  const { category, needed } = tightest;
+  return [
+    ...turnedSigns,
+    `Whole points within these budgets tell less than exact ones would (AUC ${lost.toFixed(3)} less): the budget of "${category.name}", ${category.max}, fills first; with ${needed} little would be lost.`,
+  ];
+}
+
+const definitionsOf = ({ document, context }: AskedModel, days: number): Record<string, string> => ({
+  converted: `${inWords(conversionOf(document), context)}, in the last ${days} days.`,
   points:
-    'Weights of a logistic regression with ridge penalty, each rule held to its sign, shared out within the budget of its category in whole points.',
-  missing: `Values and quarters of fields the model does not ask about, found for at least ${LEAST_HITS} records, with a lift of ${LEAST_LIFT} or more.`,
+    'Weights of one logistic regression over all rules, those that may be missing included, with a ridge penalty chosen by cross-validation; made whole points by one scale, within the budgets.',
+  missing: `Values and bands of fields that hold of at least ${LEAST_HITS} records and tell something beside all other rules. Where a category cannot go below 0, rules that would take points off are asked the other way round.`,
+  lift: 'Conversion rate of the records a rule holds of ÷ that of all; what it tells beside the other rules is in its points.',
   threshold: 'Where the share of conversions found exceeds the share of others taken along the most (Youden).',
-  judged_on: `Of ten records ${LEARNED} were learned from; the figures as it is and as proposed are of the others.`,
+  judged_on: `Of ten records ${OF - KEPT_BACK} were learned from; the figures as it is and as proposed are of the others.`,
+  unrounded_auc: 'The AUC of the same rules with exact points and without budgets.',
 });

@@ -39,7 +39,7 @@ export async function reviewModel(tx: Tx, base: Catalogue, key: string, days: nu
       category: category.name,
       rule: rule.name,
       points: rule.points,
-      ...liftOf(rows, (row) => row.points[n] !== 0),
+      ...liftOf(rows, (row) => row.times[n] !== 0),
     })),
     low_converters: {
       below: low,
@@ -96,7 +96,7 @@ function definitionsOf({ document, context }: AskedModel, days: number): Record<
     sampled: `Of more than ${MOST_RECORDS} records an even choice by number is looked at.`,
     auc: 'How likely one that converted scores more than one that did not: 0.5 is chance, 1 is perfect.',
     top_tenth_share: 'The share of all conversions among the tenth with the highest scores: 0.1 is chance.',
-    lift: 'Conversion rate of the records a rule gives points to, as of now, ÷ that of all.',
+    lift: 'Conversion rate of the records a rule holds of, as of now, ÷ that of all.',
     low_converters: `Converted with a score below ${line}.`,
     high_others: `Not converted with a score of at least ${line}.`,
   };

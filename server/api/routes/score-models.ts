@@ -30,6 +30,7 @@ import {
   proposeModel,
   reviewModel,
   scoresOfRecord as scoresOf,
+  unseenBy,
 } from '../../scoring/index.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { byId, byKey } from './shapes.ts';
@@ -87,7 +88,8 @@ export const scoreModelEndpoints: Endpoint[] = [
     params: byKey,
     query: proposalQuery,
     answer: scoreProposal,
-    read: (tx, { ripen, params, query }) => proposeModel(tx, ripen.catalogue, params.key, query.days),
+    read: (tx, { ripen, params, query }) =>
+      proposeModel(tx, ripen.catalogue, params.key, { days: query.days, unseen: unseenBy(query.split) }),
   }),
   endpoint({
     method: 'get',
