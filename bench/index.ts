@@ -7,12 +7,13 @@ import { freshness } from './freshness.ts';
 import { importing } from './import.ts';
 import { ingest } from './ingest.ts';
 import { journeys } from './journeys.ts';
+import { proposal } from './proposal.ts';
 import { scoring } from './scoring.ts';
 import { segments } from './segments.ts';
 import { send } from './send.ts';
 import { web } from './web.ts';
 
-const BENCHES = [segments, freshness, scoring, journeys, ingest, send, importing, web];
+const BENCHES = [segments, freshness, scoring, proposal, journeys, ingest, send, importing, web];
 
 const size = Number(process.env.RIPEN_BENCH_SIZE ?? 100_000);
 const wanted = process.argv.slice(2);
