@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, signedIn } from './browser.ts';
+import { accessFaults, openBrowser, signedIn, WIDTHS } from './browser.ts';
 import { served } from './served.ts';
 
 let ripen: Awaited<ReturnType<typeof served>>;
@@ -46,3 +46,48 @@ test('E-7 an email that a live journey sends says so before it is changed, and i
   expect(await ripen.must('GET', '/api/emails/calibration-offer')).toMatchObject({ state: 'ready', draft: null });
   expect(broken).toEqual([]);
 });
+
+test('E-3 a text is written, counted in messages, and tried on the built-in phone', { timeout: 60_000 }, async () => {
+  await page.goto(`${ripen.url}/new/text`);
+  await page.getByLabel('Name').fill('Spring text');
+  await page.getByLabel('An empty text').check();
+  await page.getByRole('button', { name: 'Create text' }).click();
+  await page.getByRole('textbox', { name: 'Message' }).click();
+  await page.keyboard.insertText('Hello {{contact.full_name}}: https://halden.example/spring');
+  const preview = page.getByRole('complementary', { name: 'Preview' });
+  await preview.getByRole('link', { name: 'https://halden.example/spring' }).waitFor();
+  await page.getByText('1 message', { exact: true }).waitFor();
+  await page.getByText('Say how to get no more texts').waitFor();
+  await withoutFaults();
+  await page.getByRole('textbox', { name: 'Message' }).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.insertText(` Łódź. ${'Reply STOP to get no more. '.repeat(2)}`);
+  await page
+    .getByText('2 messages', { exact: true })
+    .or(page.getByText('3 messages', { exact: true }))
+    .waitFor();
+  await page.getByText(/letters outside the plain alphabet/).waitFor();
+
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Send a test text' });
+  await dialog.getByLabel('To this number').fill('nobody');
+  await dialog.getByRole('button', { name: 'Send test' }).click();
+  await dialog.getByText('"nobody" is not a phone number').waitFor();
+  await dialog.getByLabel('To this number').fill('+48 601 555 120');
+  await dialog.getByRole('button', { name: 'Send test' }).click();
+  await page.getByText('Sent to +48601555120').waitFor();
+  const { items } = await ripen.must('GET', '/api/mailbox?channel=text&order=newest&limit=1');
+  expect(items[0].text).toContain('https://halden.example/spring Łódź.');
+  await page.getByRole('button', { name: 'Mark ready' }).click();
+  await page.getByText('The text is ready to be sent').waitFor();
+  expect(broken).toEqual([]);
+});
+
+/** Passes axe on a desk and on a phone, and is not wider than the screen. */
+async function withoutFaults(): Promise<void> {
+  for (const size of [WIDTHS.phone, WIDTHS.desk]) {
+    await page.setViewportSize(size);
+    expect(await accessFaults(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(size.width);
+  }
+}

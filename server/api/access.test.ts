@@ -140,6 +140,19 @@ onEachEngine((database) => {
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     });
 
+    test('whoever sets up is the sender, in their time zone, unless the data names others', async () => {
+      const app = await ripen(database);
+      await browser(app)('POST', '/api/set-up', { ...COMPANY, ...ADA, time_zone: 'Europe/Tallinn' });
+      const sender = { sender_name: 'Northwind', sender_email: ADA.email };
+      expect(await app.must('GET', '/api/settings')).toMatchObject({ ...sender, time_zone: 'Europe/Tallinn' });
+
+      const loaded = await ripen(database);
+      const theirs = { sender_name: 'Ingrid', sender_email: 'ingrid@northwind.example', time_zone: 'Europe/Warsaw' };
+      await loaded.must('PATCH', '/api/settings', theirs);
+      await browser(loaded)('POST', '/api/set-up', { ...COMPANY, ...ADA, time_zone: 'Europe/Tallinn' });
+      expect(await loaded.must('GET', '/api/settings')).toMatchObject({ ...COMPANY, ...theirs });
+    });
+
     test('users who came with loaded data do not stand in the way of the set-up', async () => {
       const app = await ripen(database);
       await app.must('POST', '/api/users', { email: ADA.email, name: 'Ada L.', role: 'sales' });
