@@ -61,6 +61,13 @@ function Proposed({ proposal, answer }: { proposal: ScoreProposal; answer: Docum
   return (
     <>
       <BeforeAfter proposal={proposal} />
+      {proposal.notes.length > 0 && (
+        <ul className={classes.notes} aria-label={t('scores.notes')}>
+          {proposal.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
       <Changes proposal={proposal} answer={answer} />
     </>
   );

@@ -46,6 +46,8 @@ const PROPOSAL: ScoreProposal = {
   threshold: 65,
   as_is: null,
   as_proposed: null,
+  unrounded_auc: null,
+  notes: [],
   document: null,
   definitions: {},
 };
