@@ -5,7 +5,7 @@ import { type RecordRegisters, survivorsOf } from '../records/index.ts';
 
 /**
  * Moves on what was written about a contact while it was being merged: an interaction stored at that moment, a message that a
- * channel was just handing over. It really happened, so it is noted of the surviving contact as ever, not quietly.
+ * channel was just handing over. It really happened, so it is noted of the surviving contact as it was of the other.
  */
 export function lateRowsReaction(registers: RecordRegisters): Reaction {
   return {
@@ -31,5 +31,6 @@ async function follow(
   // Whoever holds the lane of the other may be waiting for ours, so nobody waits here: it is noted again, and tried again.
   const held = batch.lanes.includes(lane) || (await lockLanes(tx, [lane])).length > 0;
   if (held) for (const move of registers.onMerge) await move(tx, 'contact', from, into);
-  await noteChanges(sql`select ${held ? into : from}::bigint, ${topics}::text[], ${batch.at}::timestamptz`).execute(tx);
+  const again = sql`select ${held ? into : from}::bigint, ${topics}::text[], ${batch.at}::timestamptz`;
+  await noteChanges(again, { quiet: batch.quiet }).execute(tx);
 }

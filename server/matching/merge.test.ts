@@ -211,21 +211,25 @@ onEachEngine((database) => {
         },
       ],
       grades: [{ name: 'Any', from: 0 }],
+      sales_ready: { at: 15 },
     });
     const hot = { field: 'scores.interest.points', is: 'at_least', value: 15 };
     await live('segments', { key: 'hot', kind: 'dynamic', of: 'lead', condition: hot });
+    const ready = { field: 'sales_ready', is: 'equals', value: true };
+    await live('segments', { key: 'ready', kind: 'dynamic', of: 'lead', condition: ready });
     await journey('first', 'hot', [MAIL]);
+    await journey('second', 'ready', [MAIL]);
     for (const contact of [ben, cleo]) await must('POST', '/api/leads', { topic: 'Lenses', contact_id: contact });
     for (const contact of [ben, bea, cleo]) await did(database.db, contact, 'call_completed');
     await settle();
     await merge(bea, ben);
     await settle();
-    expect(await members('hot')).toEqual([ben]);
+    expect([await members('hot'), await members('ready')]).toEqual([[ben], [ben]]);
     await later('1 day');
-    expect(await ways('first')).toEqual([]);
+    expect([await ways('first'), await ways('second')]).toEqual([[], []]);
     await did(database.db, cleo, 'call_completed');
     await settle();
-    expect((await ways('first')).map((way) => way.contact_id)).toEqual([cleo]);
+    for (const key of ['first', 'second']) expect((await ways(key)).map((way) => way.contact_id)).toEqual([cleo]);
   });
 
   test('R-6 what happened before the merge, but was not reacted to yet, has its usual effect', async () => {

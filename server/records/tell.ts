@@ -21,9 +21,10 @@ const LONGEST_WAY = 3;
  * account itself everybody of it hears; of what belongs to it one of its people hears for all: whoever listens for accounts
  * asks about colleagues (server/segments/account-lists).
  */
-export const tellParts = (kind: WritableKind, at: Date): RawBuilder<unknown>[] => [
+export const tellParts = (kind: WritableKind, at: Date, { quiet = false } = {}): RawBuilder<unknown>[] => [
   sql`seen as materialized (${sql.join([...own(kind), ...waysTo(kind).map(seenBy)], sql` union all `)})`,
-  sql`told as (${noteChanges(sql`
+  sql`told as (${noteChanges(
+    sql`
     select contact_id, array_agg(distinct topic), ${at}::timestamptz from (
       select contact_id, topics from seen where contact_id is not null
       union all
@@ -34,13 +35,18 @@ export const tellParts = (kind: WritableKind, at: Date): RawBuilder<unknown>[] =
           ${kind === 'contact' ? sql`and contact.id not in (select noted.id from noted)` : sql``} limit 1) as one
       where seen.account_id is not null) as people,
       unnest(topics) as topic
-    group by contact_id`)})`,
-  sql`told_records as (${noteRecordChanges(sql`
+    group by contact_id`,
+    { quiet },
+  )})`,
+  sql`told_records as (${noteRecordChanges(
+    sql`
     select record, id, array_agg(distinct topic), ${at}::timestamptz from (
       select record, id, topics from seen where record = any(${SUBJECTS}::text[])
       union all
       select 'account', account_id, topics from seen where account_id is not null) as records, unnest(topics) as topic
-    group by record, id`)})`,
+    group by record, id`,
+    { quiet },
+  )})`,
 ];
 
 /**

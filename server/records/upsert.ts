@@ -27,6 +27,8 @@ export type UpsertOrder = {
   /** Kinds of record that a row may name though they are not there; it then comes without. Of the others, it is refused. */
   optional?: readonly string[];
   import_id?: number;
+  /** Nothing but a merge is the reason, and so what is noted of it is quiet. */
+  quiet?: boolean;
 };
 
 /** Creates and updates up to 10,000 records; what cannot be done is refused one by one and leaves the rest (8-engine 18). */
@@ -86,11 +88,12 @@ export async function patchRecords(
   kind: WritableKind,
   given: readonly Given[],
   actor: Actor,
+  { quiet = false }: Pick<UpsertOrder, 'quiet'> = {},
 ): Promise<UpsertAnswer> {
-  return asAnswer(await write(tx, kind, { matchOn: ['id'], given, create: false }, actor));
+  return asAnswer(await write(tx, kind, { matchOn: ['id'], given, create: false, quiet }, actor));
 }
 
-type Request = Pick<UpsertOrder, 'on_match' | 'optional' | 'import_id'> & {
+type Request = Pick<UpsertOrder, 'on_match' | 'optional' | 'import_id' | 'quiet'> & {
   matchOn: readonly string[];
   given: readonly Given[];
   create: boolean;
@@ -127,7 +130,7 @@ async function write(tx: Tx, name: WritableKind, request: Request, actor: Actor)
   );
   const at = await instant(tx);
   const rows = folded.map((one) => one.values);
-  const how = { create: request.create, update, importId: request.import_id ?? null };
+  const how = { create: request.create, update, importId: request.import_id ?? null, quiet: request.quiet ?? false };
   const toWrite = { name, kind, rules: KIND_RULES[name], rows, match, ...how, at, actor };
   const written = await writeRows(tx, toWrite).catch(refuseTakenAddress);
   return { at, ...gather(kind, match, records, folded, written, update) };

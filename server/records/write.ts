@@ -25,6 +25,8 @@ export type WriteRequest = {
   update: boolean;
   /** The import that the created ones come from. */
   importId: number | null;
+  /** What is noted is quiet. */
+  quiet: boolean;
   at: Date;
   actor: Actor;
 };
@@ -60,7 +62,7 @@ export async function writeRows(tx: Tx, request: WriteRequest): Promise<Written[
     ...(plan.consent ? [sql`consented as (${consentLog(actor, at)})`] : []),
     ...(plan.history.length > 0 ? [sql`remembered as (${remembered(request, plan)})`] : []),
     sql`noted (id, fields, whole, contact_id, contact_before, account_id, account_before) as (${noted(plan)})`,
-    ...tellParts(request.name, at),
+    ...tellParts(request.name, at, request),
   ];
   const { rows: written } = await sql<Written>`
     with ${sql.join(parts)} select n, row_id as id, target_id is null as created from placed`.execute(tx);

@@ -12,7 +12,13 @@ const AT_ONCE = 10_000;
  * What follows when leads reach a threshold (K-8): they become sales ready (or ready for teleprospecting), and their owner gets
  * a task. A lead that is sales ready already is left alone, whichever model made it so.
  */
-export async function announce(tx: Tx, models: AskedModel[], { reached }: Settled, at: Date): Promise<void> {
+export async function announce(
+  tx: Tx,
+  models: AskedModel[],
+  { reached }: Settled,
+  at: Date,
+  { quiet = false } = {},
+): Promise<void> {
   if (models[0]?.document.scores !== 'lead' || reached.length === 0) return;
   const { rows: leads } = await sql<Lead>`
     select id, coalesce(topic, 'a lead without topic') as topic, owner_id, contact_id, account_id, sales_ready, teleprospect_ready from lead
@@ -30,10 +36,10 @@ export async function announce(tx: Tx, models: AskedModel[], { reached }: Settle
   );
   for (let from = 0; from < changed.length; from += AT_ONCE) {
     const some = changed.slice(from, from + AT_ONCE).map(({ given }) => given);
-    await patchRecords(tx, 'lead', some, SCORING);
+    await patchRecords(tx, 'lead', some, SCORING, { quiet });
   }
   for (let from = 0; from < tasks.length; from += AT_ONCE)
-    await upsertRecords(tx, 'activity', { match_on: [], records: tasks.slice(from, from + AT_ONCE) }, SCORING);
+    await upsertRecords(tx, 'activity', { match_on: [], records: tasks.slice(from, from + AT_ONCE), quiet }, SCORING);
 }
 
 type Lead = {

@@ -79,7 +79,7 @@ export async function rescore(
     for (let from = 0; from < alike.length; from += TOGETHER) {
       const group = alike.slice(from, from + TOGETHER);
       const settled = await settleScores(tx, group, { ids }, at, { quiet });
-      await announce(tx, group, settled, at);
+      await announce(tx, group, settled, at, { quiet });
       changed += settled.changed;
     }
   return changed;
