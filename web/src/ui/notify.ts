@@ -3,7 +3,8 @@ import i18next from 'i18next';
 import { createElement } from 'react';
 import { Act, Undo } from './undo.tsx';
 
-type Said = Pick<NotificationData, 'title' | 'message'> & {
+type Said = Pick<NotificationData, 'id' | 'title' | 'message'> & {
+  // What has the same `id` as a notice that is seen is not said twice.
   wrong?: boolean;
   /** Takes back what was done; offered in the notice, which then stays long enough to be reached. */
   undo?: () => Promise<unknown>;

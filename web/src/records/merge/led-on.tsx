@@ -9,6 +9,9 @@ import { type Mergeable, PAGE } from './queries.ts';
 export function LedOn({ kind, record }: { kind: Mergeable; record: RecordItem }) {
   const { t } = useTranslation();
   const name = recordName(record);
-  useEffect(() => notify({ message: t('merge.led_on', { name }) }), [t, name]);
+  useEffect(
+    () => notify({ id: `merged ${kind} ${record.id}`, message: t('merge.led_on', { name }) }),
+    [t, name, kind, record.id],
+  );
   return <Navigate to={PAGE[kind]} params={{ id: String(record.id) }} replace />;
 }
