@@ -1,6 +1,7 @@
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp, forgetAnswers } from './api/index.ts';
 import { type Config, log, Refusal } from './base/index.ts';
+import { forgetOldFiles } from './capture/index.ts';
 import type { OpenDatabase } from './database/index.ts';
 import { openEngine, type Running } from './work.ts';
 
@@ -27,6 +28,7 @@ export async function startServer(
   }
   const forgetting = setInterval(() => {
     forgetAnswers(database.db).catch((error) => log.warn({ err: error }, 'old answers could not be forgotten'));
+    forgetOldFiles(database.db).catch((error) => log.warn({ err: error }, 'old files could not be forgotten'));
   }, HOUR_MS).unref();
   return {
     ripen: engine.ripen,

@@ -5,7 +5,7 @@ export { runForReal } from './imports/for-real.ts';
 export { registerImports } from './imports/job.ts';
 export { guessImport } from './imports/preview.ts';
 export { firstRefusals, refusedCsv } from './imports/refused.ts';
-export { cancelImport, getImport, listImports } from './imports/store.ts';
+export { cancelImport, forgetOldFiles, getImport, listImports } from './imports/store.ts';
 export { undoImport } from './imports/undo.ts';
 export { followLink, openPixel, type Visit, viewOnline } from './links.ts';
 export { optOut, type Unsubscription, unsubscriptionOf } from './unsubscribe.ts';

@@ -10,6 +10,7 @@ import {
   createImport,
   eraseImports,
   firstRefusals,
+  forgetOldFiles,
   getImport,
   refusedCsv,
   registerImports,
@@ -145,6 +146,16 @@ onEachEngine((database) => {
     const over = await transaction(database.db, (tx) => cancelImport(tx, dry.id, marketer));
     expect(over).toMatchObject({ state: 'cancelled', ready: false });
     expect(await rows(sql`select 1 from import_part`)).toEqual([]);
+  });
+
+  test('the file of a dry run is kept for a day, and no longer', async () => {
+    const dry = await imported(PEOPLE, { record: 'contacts', mapping: MAPPING, dry_run: true });
+    const after = async (hours: number) => {
+      await sql`update import set ended_at = ended_at - make_interval(hours => ${hours}::int)`.execute(database.db);
+      await forgetOldFiles(database.db);
+      return (await getImport(database.db, dry.id)).ready;
+    };
+    expect([await after(23), await after(2)]).toEqual([true, false]);
   });
 
   test('R-7 of who is erased, refused rows keep nothing but that there was one', async () => {
