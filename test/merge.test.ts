@@ -1,0 +1,135 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { accessFaults, openBrowser, signedIn, WIDTHS } from './browser.ts';
+import { served } from './served.ts';
+
+let ripen: Awaited<ReturnType<typeof served>>;
+let browser: Browser;
+let page: Page;
+let broken: string[];
+
+beforeAll(async () => {
+  [ripen, browser] = await Promise.all([served({ accounts: 25, contacts: 240, seed: 7 }), openBrowser()]);
+  ({ page, broken } = await signedIn(browser, ripen.url));
+}, 180_000);
+afterEach(() => expect(broken).toEqual([]));
+afterAll(async () => {
+  await browser?.close();
+  await ripen?.stop();
+});
+
+test('R-6 two contacts with one address are found, compared and merged; the old address leads to the survivor', {
+  timeout: 120_000,
+}, async () => {
+  const [zoe, zoey] = await people(
+    { first_name: 'Zoe', last_name: 'Ash', email: 'zoe@ash.example', job_title: 'Buyer', consent: 4 },
+    {
+      first_name: 'Zoey',
+      last_name: 'Ash',
+      email: 'ZOE@ash.example',
+      job_title: 'Head buyer',
+      city: 'Lund',
+      do_not_email: true,
+    },
+  );
+  await ripen.must('POST', '/api/interactions', {
+    interactions: [{ type: 'demo_requested', contact: { id: zoey } }],
+  });
+
+  await page.goto(`${ripen.url}/contacts`);
+  await page.getByRole('link', { name: 'Find duplicates' }).click();
+  await heading('Contacts that may be the same');
+  await page.getByRole('heading', { name: 'Same address: zoe@ash.example' }).waitFor();
+  await withoutFaults();
+  await page.getByRole('link', { name: `Merge Zoey Ash, number ${zoey}` }).click();
+
+  await heading('Merge Zoey Ash');
+  expect(await page.getByRole('combobox', { name: 'The contact that stays' }).inputValue()).toContain('Zoe Ash');
+  const title = page.getByRole('radiogroup', { name: 'Job title' });
+  await title.waitFor();
+  expect(await title.getByRole('radio', { name: 'Zoe Ash: Buyer' }).isChecked()).toBe(true);
+  await title.getByRole('radio', { name: 'Zoey Ash: Head buyer' }).check();
+  await page.getByRole('radiogroup', { name: 'City' }).getByText('Lund').waitFor();
+  await page.getByText('the more careful answer stays').first().waitFor();
+  await page.getByText('Interactions', { exact: true }).waitFor();
+  await withoutFaults();
+  await page.getByRole('button', { name: 'Merge contacts' }).click();
+  await page
+    .getByRole('dialog', { name: 'Merge Zoey Ash into Zoe Ash?' })
+    .getByRole('button', { name: 'Merge contacts' })
+    .click();
+
+  await page.getByText('Zoey Ash is part of Zoe Ash now').waitFor();
+  await heading('Zoe Ash');
+  expect(await ripen.must('GET', `/api/contacts/${zoe}`)).toMatchObject({
+    job_title: 'Head buyer',
+    city: 'Lund',
+    do_not_email: true,
+  });
+  await page.goto(`${ripen.url}/contacts/${zoey}`);
+  await page.getByText('This record was merged into Zoe Ash').waitFor();
+  await page.waitForURL(`${ripen.url}/contacts/${zoe}`);
+});
+
+test('R-6 accounts are merged from their menu, by search, also on a phone', { timeout: 120_000 }, async () => {
+  const { ids } = await ripen.must('POST', '/api/accounts/upsert', {
+    records: [
+      { name: 'Zephyr Works', city: 'Lund' },
+      { name: 'Zephyr Works AB', city: 'Malmö' },
+    ],
+  });
+  await page.setViewportSize(WIDTHS.phone);
+  await page.goto(`${ripen.url}/accounts/${ids[1]}`);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Merge…' }).click();
+  await heading('Merge Zephyr Works AB');
+  await page.getByRole('combobox', { name: 'The account that stays' }).fill('Zephyr');
+  await page.getByRole('option', { name: 'Zephyr Works', exact: true }).click();
+  await page.getByRole('radiogroup', { name: 'City' }).getByRole('radio', { name: 'Malmö' }).check();
+  await withoutFaults();
+  await page.getByRole('button', { name: 'Merge accounts' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Merge accounts' }).click();
+  await page.getByText('Zephyr Works AB is part of Zephyr Works now').waitFor();
+  expect(await ripen.must('GET', `/api/accounts/${ids[0]}`)).toMatchObject({ name: 'Zephyr Works', city: 'Malmö' });
+});
+
+test('R-7 a contact is exported and erased from its menu, after its name was written', {
+  timeout: 120_000,
+}, async () => {
+  const [yara] = await people({ first_name: 'Yara', last_name: 'Birk', email: 'yara@birk.example' });
+  await page.goto(`${ripen.url}/contacts/${yara}`);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Export data' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe(`contact-${yara}.json`);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Erase…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Erase Yara Birk?' });
+  await dialog.getByText('1 removed').waitFor();
+  const erase = dialog.getByRole('button', { name: 'Erase contact' });
+  expect(await erase.isDisabled()).toBe(true);
+  await withoutFaults();
+  await dialog.getByLabel('Write “Yara Birk” to confirm').fill('yara birk');
+  await page.keyboard.press('Enter');
+  await page.getByText('Yara Birk is erased').waitFor();
+  await expect(ripen.must('GET', `/api/contacts/${yara}`)).rejects.toThrow('404');
+});
+
+async function people(...records: object[]): Promise<number[]> {
+  return (await ripen.must('POST', '/api/contacts/upsert', { records })).ids;
+}
+
+const heading = (name: string) => page.getByRole('heading', { name, level: 1, exact: true }).waitFor();
+
+/** Passes axe in both colours and is not wider than the screen. */
+async function withoutFaults(): Promise<void> {
+  const width = page.viewportSize()?.width ?? 0;
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await accessFaults(page)).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
