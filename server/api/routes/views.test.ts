@@ -43,6 +43,15 @@ onEachEngine((database) => {
     expect((await viewer('GET', '/api/views')).body.items).toEqual([]);
   });
 
+  test('a list of documents keeps views as lists of people do', async () => {
+    const app = await ripen(database);
+    const viewer = await signedIn(app, 'vera', 'viewer');
+    const settings = { filter: { field: 'state', is: 'equals', value: 'live' }, sort: 'name' };
+    const { status, body: view } = await viewer('POST', '/api/views', { record: 'journey', name: 'Running', settings });
+    expect(status).toBe(201);
+    expect((await viewer('GET', '/api/views?record=journey')).body.items).toEqual([view]);
+  });
+
   test('A-1 only administrators and marketers share a view, and only they change what is shared', async () => {
     const app = await ripen(database);
     const sales = await signedIn(app, 'sam', 'sales');

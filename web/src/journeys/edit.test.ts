@@ -20,6 +20,15 @@ describe('a journey is edited', () => {
     expect(find(more, 'wait-2')).toMatchObject({ list: 'steps.0.wait_for.no', depth: 1 });
   });
 
+  test('whoever waits, waits for a click in the email before, also in that of a list around it', () => {
+    const mail = insertStep(built(), { list: 'steps', index: 0 }, newStep('send_email', built()));
+    const waited = (list: string, index: number) => newStep('wait_for', mail, { list, index });
+    const clicked = (step?: string) => ({ wait_for: { any: [{ did: 'email_clicked', ...(step ? { step } : {}) }] } });
+    expect(waited('steps', 1)).toMatchObject(clicked('email'));
+    expect(waited('steps.1.wait_for.yes', 0)).toMatchObject(clicked('email'));
+    expect(waited('steps', 0)).not.toMatchObject(clicked('email'));
+  });
+
   test('what a deleted step holds goes with it or moves up, as asked', () => {
     expect(ids(removeStep(built(), 'wait_for'))).toEqual(['exit']);
     expect(ids(removeStep(built(), 'wait_for', 'moves up'))).toEqual(['wait', 'exit']);
