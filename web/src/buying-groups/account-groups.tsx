@@ -53,12 +53,12 @@ function Role({ account, role }: { account: { id: number }; role: Group['roles']
             <li key={id} className={classes.person}>
               <RecordLink kind="contact" id={id}>
                 {name}
-              </RecordLink>{' '}
-              <span className={record.quiet}>
+              </RecordLink>
+              <div className={record.quiet}>
                 {[job_title, t(engaged ? 'buying_group.is_engaged' : 'buying_group.not_engaged')]
                   .filter(Boolean)
                   .join(' · ')}
-              </span>
+              </div>
             </li>
           ))}
         </ul>
