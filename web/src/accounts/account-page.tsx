@@ -79,7 +79,7 @@ function About({ account }: { account: AccountAnswer }) {
           <DomainLink domain={account.domain} />
         </span>
       )}
-      <Stage kind="account" id={account.id} name={account.name} />
+      <Stage kind="account" id={account.id} name={account.name} ofPeople={account.lifecycle_stage} />
       {account.industry && <span>{account.industry}</span>}
       {revenue && <span>{t('record.revenue', { revenue })}</span>}
       {account.employees !== null && <span>{t('record.employees', { count: account.employees })}</span>}

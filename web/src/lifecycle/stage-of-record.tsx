@@ -7,13 +7,31 @@ import { Explanation } from '../ui/record/explanation.tsx';
 import { Time } from '../ui/time.tsx';
 import classes from './lifecycle.module.css';
 import { stageQuery } from './queries.ts';
+import { StageName } from './stage-name.tsx';
 
 /** Where a person or company stands, since when, and why; nothing where no lifecycle is live. */
-export function Stage({ kind, id, name }: { kind: 'contact' | 'account'; id: number; name: string }) {
+export function Stage({
+  kind,
+  id,
+  name,
+  ofPeople,
+}: {
+  kind: 'contact' | 'account';
+  id: number;
+  name: string;
+  /** Where no lifecycle of its own is live: that of its most advanced person. */
+  ofPeople?: string | null;
+}) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const { data } = useQuery(stageQuery(kind, id));
-  if (!data?.lifecycle) return null;
+  if (!data) return null;
+  if (!data.lifecycle)
+    return ofPeople ? (
+      <span>
+        {t('fields.lifecycle_stage')}: <StageName stage={ofPeople} />
+      </span>
+    ) : null;
   const now = data.stages.find(({ key }) => key === data.stage);
   const stage = now ? t('lifecycle.in_stage', { stage: now.name }) : undefined;
   return (
