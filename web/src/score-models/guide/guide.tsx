@@ -73,6 +73,9 @@ export function Guide({
           <div className={classes.main}>
             <header>
               <p className={classes.quiet}>{t('score_model.guide.step', { n: step, of: STEPS.length })}</p>
+              <p className={classes.quiet} role="status">
+                {t(`builder.${saving.state}`)}
+              </p>
               <h2 ref={title} tabIndex={-1} className={classes.stepTitle}>
                 {t(`score_model.guide.${name}`)}
               </h2>
