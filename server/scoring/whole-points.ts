@@ -20,6 +20,8 @@ export type WholePoints = {
 const STEPS = 12;
 /** A difference in AUC that nobody would see: the smaller scale, which leaves the budgets room, is taken. */
 const SAME = 0.0005;
+/** A category that tells less, in log-odds, tells nothing: no scale is taken from it. */
+const LEAST_REACH = 1e-6;
 /** With so many points for one unit of log-odds rounding costs nothing to speak of. */
 const FINE = 8;
 
@@ -30,7 +32,7 @@ const FINE = 8;
 export function wholePoints(model: ScoreModel, terms: Term[], rows: MatrixRow[]): WholePoints {
   const filled = model.categories.flatMap((category, n) => {
     const reach = reachOf(terms, rows, n);
-    return reach > 0 && category.max > 0 ? [{ category, reach, scale: category.max / reach }] : [];
+    return reach > LEAST_REACH && category.max > 0 ? [{ category, reach, scale: category.max / reach }] : [];
   });
   filled.sort((a, b) => a.scale - b.scale);
   const [least, most] = [filled[0]?.scale ?? 1, filled.at(-1)?.scale ?? 1];
