@@ -41,7 +41,10 @@ test('a list is searched, filtered, sorted, gone through by keys, kept as a view
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
   await page.getByRole('combobox', { name: 'Field' }).fill('City');
   await page.getByRole('option', { name: 'City', exact: true }).first().click();
-  await page.getByRole('combobox', { name: 'Value' }).or(page.getByRole('textbox', { name: 'Value' })).fill('Gdynia');
+  await page
+    .getByRole('combobox', { name: 'Value' })
+    .or(page.getByRole('textbox', { name: 'Value' }))
+    .fill('Gdynia');
   await page.getByRole('button', { name: 'Apply filter' }).click();
   await expect.poll(() => names(page)).toEqual(['Quayside Pumps', 'Quayside Optics']);
   await page.getByRole('button', { name: 'City is Gdynia', exact: true }).waitFor();

@@ -14,7 +14,7 @@ export function areaUnderCurve(judged: readonly Judged[]): number | null {
   if (converted === 0 || others === 0) return null;
   let ranks = 0;
   for (let from = 0; from < sorted.length; ) {
-    let upTo = from;
+    let upTo = from + 1;
     while (upTo < sorted.length && sorted[upTo]!.score === sorted[from]!.score) upTo += 1;
     // Equal scores share the mean of their ranks (from + 1 … upTo).
     const shared = (from + 1 + upTo) / 2;

@@ -1,7 +1,15 @@
 import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { IMPORT_LIMIT_MB } from '../../../contract/import-records.ts';
-import { importAnswer, importForm, importGuess, importList, importListQuery, importRecord, importRefusals } from '../../../contract/imports.ts';
+import {
+  importAnswer,
+  importForm,
+  importGuess,
+  importList,
+  importListQuery,
+  importRecord,
+  importRefusals,
+} from '../../../contract/imports.ts';
 import { Refusal } from '../../base/index.ts';
 import {
   cancelImport,

@@ -21,19 +21,18 @@ export function Coverage({ list }: { list: string }) {
   const { data, error, refetch } = useQuery(coverageQuery(list, buyer));
   const inList: Condition = { in_account_list: list };
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
-  const figures: Figure[] | undefined =
-    data && [
-      { name: 'accounts', value: data.accounts, to: '/accounts', filter: inList },
-      { name: 'known', value: data.people, to: '/contacts', filter: inList },
-      { name: 'without_people', value: data.without_people, to: '/accounts', filter: { all: [inList, NOBODY] } },
-      {
-        name: 'without_buyer',
-        value: data.without_buyer,
-        to: '/accounts',
-        filter: { all: [inList, { has: 'contacts', times: { exactly: 0 }, where: data.buyer }] },
-      },
-      { name: 'not_engaged', value: data.not_engaged, to: '/accounts', filter: { all: [inList, QUIET] } },
-    ];
+  const figures: Figure[] | undefined = data && [
+    { name: 'accounts', value: data.accounts, to: '/accounts', filter: inList },
+    { name: 'known', value: data.people, to: '/contacts', filter: inList },
+    { name: 'without_people', value: data.without_people, to: '/accounts', filter: { all: [inList, NOBODY] } },
+    {
+      name: 'without_buyer',
+      value: data.without_buyer,
+      to: '/accounts',
+      filter: { all: [inList, { has: 'contacts', times: { exactly: 0 }, where: data.buyer }] },
+    },
+    { name: 'not_engaged', value: data.not_engaged, to: '/accounts', filter: { all: [inList, QUIET] } },
+  ];
   return (
     <Panel
       title={t('account_list.coverage')}
