@@ -107,7 +107,7 @@ test('R-7 a contact is exported and erased from its menu, after its name was wri
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Erase…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Erase Yara Birk?' });
-  await dialog.getByText('1 removed').waitFor();
+  await dialog.getByText('1 removed').first().waitFor();
   const erase = dialog.getByRole('button', { name: 'Erase contact' });
   expect(await erase.isDisabled()).toBe(true);
   await withoutFaults();
