@@ -22,8 +22,14 @@ export async function buildWeb(): Promise<void> {
   const { build } = await import('vite');
   await build({ configFile: join(ROOT, 'web/vite.config.ts'), logLevel: 'warn', build: { outDir } });
   writeFileSync(join(outDir, '.source-hash'), hash);
-  rmSync(BUILT, { recursive: true, force: true });
-  renameSync(outDir, BUILT);
+  try {
+    rmSync(BUILT, { recursive: true, force: true });
+    renameSync(outDir, BUILT);
+  } catch (error) {
+    // Another process took the place at this very moment: what it built is as good, if it is of the same sources.
+    rmSync(outDir, { recursive: true, force: true });
+    if (!webIsBuilt()) throw error;
+  }
 }
 
 function sourceHash(): string {

@@ -90,10 +90,12 @@ test('a newcomer sets Ripen up, finds the sample company, and sees a mail and a 
   await withoutFaults(page);
 
   await page.getByRole('link', { name: 'Settings' }).click();
-  await heading(page, 'Settings');
+  await page.getByRole('link', { name: 'Time and language' }).click();
+  await heading(page, 'Time and language');
   expect(await page.getByRole('combobox', { name: 'Time zone' }).inputValue()).toBe('Europe/Warsaw');
   await withoutFaults(page);
-  expect(broken).toEqual([]);
+  // Before somebody signs in the app is told that nobody has.
+  expect(broken.filter((error) => !error.includes('401'))).toEqual([]);
   await context.close();
 });
 

@@ -81,7 +81,7 @@ test('a list is searched, filtered, sorted, gone through by keys, kept as a view
       .map((line) => line.split(',')[0]),
   ).toEqual(['Quayside Pumps', 'Quayside Optics']);
 
-  for (const place of ['contacts', 'segments', 'journeys', 'emails', 'texts', 'users']) {
+  for (const place of ['contacts', 'segments', 'journeys', 'emails', 'texts', 'settings/users']) {
     await page.goto(`${ripen.url}/${place}`);
     await row(page, 0).waitFor();
     await withoutFaults(page);

@@ -50,7 +50,11 @@ export const PAGES: PageExample[] = [
   at('score-models', '/score-models'),
   {
     ...at('score-model', '/score-models/$key', '/score-models/product-interest'),
-    show: (page) => page.getByRole('button', { name: /^Asks for a demo/ }).click(),
+    show: (page) =>
+      page
+        .getByRole('button', { name: /^Asks for a demo/ })
+        .first()
+        .click(),
   },
   at('new-score-model', '/new/score-model'),
   { ...at('score-model-guide', '/new/score-model'), path: guideOfBehaviours },
@@ -79,7 +83,11 @@ export const PAGES: PageExample[] = [
   at('lifecycle-stages', '/lifecycles/$key', '/lifecycles/lifecycle'),
   {
     ...at('lifecycle-stage', '/lifecycles/$key', '/lifecycles/lifecycle'),
-    show: (page) => page.getByRole('button', { name: /Engaged$/ }).click(),
+    show: (page) =>
+      page
+        .getByRole('button', { name: /Engaged$/ })
+        .first()
+        .click(),
   },
   at('new-lifecycle', '/new/lifecycle'),
   at('buying-groups', '/buying-groups'),
@@ -170,7 +178,7 @@ async function importOfOne(must: Must): Promise<string> {
   const form = new FormData();
   const file = 'Email,First name\ningrid@quayside.example,Ingrid\nnot an address,Olaf\n';
   form.set('file', new File([file], 'people-of-the-fair.csv', { type: 'text/csv' }));
-  form.set('record', 'contact');
+  form.set('record', 'contacts');
   form.set('mapping', JSON.stringify({ Email: 'email', 'First name': 'first_name' }));
   form.set('match_on', JSON.stringify(['email']));
   const { id } = (await must('POST', '/api/imports', form)) as { id: number };

@@ -57,15 +57,17 @@ export function ListCards<Item>({
                   />
                 </label>
               )}
-              <button type="button" className={classes.cardBody} onClick={() => onPress(index)}>
-                <strong>{columns[0]?.cell(item, say) ?? name}</strong>
+              <div className={classes.cardBody}>
+                <button type="button" className={classes.cardName} onClick={() => onPress(index)}>
+                  <strong>{columns[0]?.cell(item, say) ?? name}</strong>
+                </button>
                 {said.slice(0, ON_A_CARD).map((column) => (
-                  <span key={column.id} className={classes.cardLine}>
+                  <div key={column.id} className={classes.cardLine}>
                     <span>{column.label}</span>
                     <span>{column.cell(item, say)}</span>
-                  </span>
+                  </div>
                 ))}
-              </button>
+              </div>
             </li>
           );
         })}

@@ -168,7 +168,8 @@ function withDays(entries: Entry[], dayOf: (at: string) => string): Row[] {
     const day = dayOf(entry.at);
     if (day !== before) rows.push({ key: `day-${day}`, day });
     before = day;
-    rows.push({ key: `${entry.type}-${entry.id}`, entry });
+    // One record may reach the thresholds of several models at one instant.
+    rows.push({ key: [entry.type, entry.id, entry.at, entry.data.model].join('-'), entry });
   }
   return rows;
 }
