@@ -71,7 +71,7 @@ export const PAGES: PageExample[] = [
   at('email', '/emails/$key', '/emails/calibration-offer'),
   at('new-email', '/new/email'),
   at('texts', '/texts'),
-  at('text', '/texts/$key', '/texts/date-confirmed'),
+  at('text', '/texts/$key', '/texts/engineer-calls'),
   at('new-text', '/new/text'),
   at('lifecycle', '/lifecycle'),
   at('lifecycle-of-accounts', '/lifecycle', '/lifecycle?of=account'),

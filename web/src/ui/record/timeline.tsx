@@ -168,8 +168,8 @@ function withDays(entries: Entry[], dayOf: (at: string) => string): Row[] {
     const day = dayOf(entry.at);
     if (day !== before) rows.push({ key: `day-${day}`, day });
     before = day;
-    // One record may reach the thresholds of several models at one instant.
-    rows.push({ key: [entry.type, entry.id, entry.at, entry.data.model].join('-'), entry });
+    // Its place tells apart what came about of one record at one instant, as the thresholds of several models.
+    rows.push({ key: `${entry.type}-${entry.id}-${rows.length}`, entry });
   }
   return rows;
 }
