@@ -174,6 +174,7 @@ export const theme = createTheme({
       },
     },
     SegmentedControl: {
+      defaultProps: { transitionDuration: 0 },
       styles: { indicator: { boxShadow: 'none', border: '1px solid var(--ripen-edge)' }, label: { minHeight: 28 } },
     },
     Table: { defaultProps: { borderColor: 'var(--ripen-line)' } },
