@@ -38,12 +38,13 @@ import type { Mailbox, MailboxQuery, Received } from '../../contract/mailbox.ts'
 import type { Duplicates, ErasePreview, MergePreview, MergeRequest } from '../../contract/matching.ts';
 import type { TopicAnswer } from '../../contract/messages.ts';
 import type { ContactAnswer } from '../../contract/records.ts';
-import type { ScoreModel, ScorePreview } from '../../contract/scoring.ts';
 import type {
   ScoreAdjustment,
   ScoreDifference,
   ScoreExplanation,
   ScoreHistory,
+  ScoreModel,
+  ScorePreview,
   ScoreProposal,
   ScoreReview,
   Scores,
