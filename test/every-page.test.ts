@@ -62,9 +62,13 @@ async function faultsOf(page: Page, { name }: PageExample): Promise<string[]> {
   return faults;
 }
 
-/** Whatever the last change of the window asked for is in the page. */
-const drawn = (page: Page): Promise<unknown> =>
-  page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+/** Whatever the last change of the window asked for is in the page, and no colour is still on its way to another. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+  await page.evaluate(
+    'Promise.allSettled(document.getAnimations().filter((it) => it instanceof CSSTransition).map((it) => it.finished))',
+  );
+}
 
 function listening(page: Page): string[] {
   const broken: string[] = [];

@@ -14,6 +14,8 @@ import { type Endpoint, endpoint } from '../endpoint.ts';
 import { byId, byKey } from './shapes.ts';
 
 const number = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional();
+/** At most what the column holds. */
+const version = z.coerce.number().int().min(1).max(2_147_483_647).optional();
 
 /** What journeys have beside what all documents have. */
 export const journeyEndpoints: Endpoint[] = [
@@ -23,7 +25,7 @@ export const journeyEndpoints: Endpoint[] = [
     may: 'read',
     says: 'How many people are, and were, where; of one account or one version if asked',
     params: byKey,
-    query: z.object({ account: number, version: number }),
+    query: z.object({ account: number, version }),
     answer: journeyInsights,
     read: (tx, { params, query }) => insightsOf(tx, params.key, { accountId: query.account, byVersion: query.version }),
   }),
@@ -40,7 +42,7 @@ export const journeyEndpoints: Endpoint[] = [
       arrived: z.string().max(200).optional().describe('A step that they have come to, wherever they are now'),
       contact: number,
       account: number,
-      version: number.describe('The version that they travel by'),
+      version: version.describe('The version that they travel by'),
       limit: z.coerce.number().int().min(1).max(1000).default(50),
       cursor: number,
     }),
