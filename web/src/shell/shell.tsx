@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Me } from '../../../contract/access.ts';
 import { useImportNotices } from '../imports/watched.ts';
 import { meQuery } from '../queries.ts';
 import { Brand } from './brand.tsx';
@@ -23,10 +24,15 @@ const PhoneDrawer = lazy(() => import('./phone-drawer.tsx').then((file) => ({ de
 const Commands = lazy(() => import('./commands/commands.tsx').then((file) => ({ default: file.Commands })));
 const KeysHelp = lazy(() => import('./keys-help.tsx').then((file) => ({ default: file.KeysHelp })));
 
-/** What stands around every page: the rail at the left (a drawer on a phone), above it the clock and the person. */
+/** Only for who is signed in: from the moment somebody signs out, nothing in it asks the server for anything any more. */
 export function Shell() {
-  const { t } = useTranslation();
   const { data: me } = useQuery(meQuery);
+  return me?.user ? <ShellOf user={me.user} workspace={me.workspace} /> : null;
+}
+
+/** What stands around every page: the rail at the left (a drawer on a phone), above it the clock and the person. */
+function ShellOf({ user, workspace }: { user: NonNullable<Me['user']>; workspace: Me['workspace'] }) {
+  const { t } = useTranslation();
   const phone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   const [narrow, setNarrow] = useLocalStorage({
     key: 'ripen-narrow-rail',
@@ -40,10 +46,9 @@ export function Shell() {
   useFollowPreferences();
   useShellKeys({ askCommands, showKeys: keysAre.toggle, narrowRail: () => setNarrow((was) => !was) });
   useGoKeys();
-  useNoteRecent(me?.user?.id);
+  useNoteRecent(user.id);
   useWorkWatch();
   useImportNotices();
-  if (!me?.user) return null;
 
   return (
     <div className={classes.shell} data-narrow={narrow || undefined}>
@@ -56,7 +61,7 @@ export function Shell() {
             narrow={narrow}
             head={
               <>
-                {!narrow && <Brand company={me.workspace.name} />}
+                {!narrow && <Brand company={workspace.name} />}
                 <NarrowButton narrow={narrow} onClick={() => setNarrow(!narrow)} />
               </>
             }
@@ -69,15 +74,15 @@ export function Shell() {
             <IconMenu2 size={20} stroke={1.6} />
           </ActionIcon>
         )}
-        <div className={classes.clock}>{me.workspace.simulated && <ClockBar />}</div>
+        <div className={classes.clock}>{workspace.simulated && <ClockBar />}</div>
         <SearchButton phone={phone ?? false} onClick={askCommands} />
-        <UserMenu user={me.user} onKeys={keysAre.open} />
+        <UserMenu user={user} onKeys={keysAre.open} />
       </header>
       <main id="content" className={classes.main} tabIndex={-1}>
         <Outlet />
       </main>
       <Suspense>
-        {phone && drawer && <PhoneDrawer company={me.workspace.name} onClose={drawerIs.close} />}
+        {phone && drawer && <PhoneDrawer company={workspace.name} onClose={drawerIs.close} />}
         {asked > 0 && <Commands times={asked} onKeys={keysAre.open} />}
         {keys && <KeysHelp onClose={keysAre.close} />}
       </Suspense>

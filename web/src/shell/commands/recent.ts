@@ -25,11 +25,11 @@ const isRecent = (kept: unknown): kept is Recent =>
   typeof kept === 'object' && kept !== null && 'path' in kept && 'title' in kept;
 
 /** Keeps the pages one comes to by the title they give themselves, which may come a moment after the page. */
-export function useNoteRecent(user: number | undefined): void {
+export function useNoteRecent(user: number): void {
   const router = useRouter();
   useEffect(() => {
     const title = document.querySelector('title');
-    if (user === undefined || !title) return;
+    if (!title) return;
     const watch = new MutationObserver(() => {
       if (!document.title.endsWith(OWN_NAME)) return;
       const here = { path: router.state.location.pathname, title: document.title.slice(0, -OWN_NAME.length) };
