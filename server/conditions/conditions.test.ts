@@ -5,7 +5,7 @@ import { MONDAY, onEachEngine } from '../../test/index.ts';
 import { prepareWorld, worldCatalogue } from '../../test/random-world.ts';
 import type { Handle } from '../database/index.ts';
 import type { Catalogue } from '../records/index.ts';
-import { compileCondition, edgesOf, explainCondition, nextEdge } from './index.ts';
+import { compileCondition, edgesOf, explainCondition, nextEdge, questionsOf } from './index.ts';
 
 const TIME_ZONE = 'Europe/Warsaw';
 const after = (days: number) => new Date(MONDAY.getTime() + days * 86_400_000);
@@ -134,6 +134,24 @@ onEachEngine((database) => {
     expect(await nextEdge(db, recent, about('contact'), MONDAY, after(100))).toEqual(after(10));
     expect(await nextEdge(db, recent, about('contact'), after(10), after(100))).toEqual(after(20));
     expect(await nextEdge(db, recent, about('contact'), after(20), after(100))).toBeUndefined();
+  });
+
+  test('C-4 an edge of several windows is asked as one question a window, which together find the same people', async () => {
+    await did(1, 'page_visited', after(-10));
+    await did(2, 'email_clicked', after(-20));
+    const named: Condition = { field: 'first_name', is: 'not_empty' };
+    const page: Condition = { did: 'page_visited', within: { last: '30 days' } };
+    const click: Condition = { did: 'email_clicked', within: { last: '40 days' } };
+    const edge = edgesOf({ all: [{ any: [page, { not: click }] }, named] }, about('contact'), after(19), after(20))!;
+    const found = (asked: typeof edge) =>
+      sql<{ first_name: string }>`select first_name from contact
+        where ${compileCondition(asked, { ...about('contact'), alias: 'contact', at: after(20) })}`.execute(db);
+    const questions = questionsOf(edge);
+    expect(questions).toEqual([expect.objectContaining({ all: [named, expect.anything()] }), expect.anything()]);
+    const [left, right] = await Promise.all(questions.map(found));
+    expect(left!.rows).toEqual([{ first_name: 'Ann' }]);
+    expect(right!.rows).toEqual([{ first_name: 'Bob' }]);
+    expect((await found(edge)).rows).toEqual([{ first_name: 'Ann' }, { first_name: 'Bob' }]);
   });
 
   test('C-4 what time does not touch has no edges', () => {

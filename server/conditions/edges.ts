@@ -22,11 +22,23 @@ export function edgesOf(condition: Condition, context: ConditionContext, from: D
   return edges(condition, context, { from, until });
 }
 
+/**
+ * An edge as questions to ask one by one: whoever any of them holds for is found. Each follows one bound, so that PostgreSQL
+ * begins with the few rows that bound has passed; under an `or` it would go through everybody and probe.
+ */
+export function questionsOf(edge: Asked): Asked[] {
+  if ('any' in edge) return edge.any.flatMap(questionsOf);
+  if (!('all' in edge)) return [edge];
+  const moving = edge.all.at(-1);
+  return moving ? questionsOf(moving).map((question) => ({ all: [...edge.all.slice(0, -1), question] })) : [];
+}
+
 function edges(condition: Condition, context: ConditionContext, span: Span): Asked | undefined {
   if ('all' in condition) {
     const parts = condition.all.map((part) => ({ part, edge: edges(part, context, span) }));
     const moving = anyOf(parts.map(({ edge }) => edge));
     const still = parts.filter(({ edge }) => !edge).map(({ part }) => part);
+    // What moves stands last, for `questionsOf`.
     return moving && { all: [...still, moving] };
   }
   if ('any' in condition) return anyOf(condition.any.map((part) => edges(part, context, span)));

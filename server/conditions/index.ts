@@ -2,7 +2,7 @@ export { checkCondition, operatorsOf } from './check.ts';
 export { compileCondition } from './compile.ts';
 export { ANYTHING, happened } from './compile-did.ts';
 export type { Asked, Beside, CompileContext, ConditionContext } from './context.ts';
-export { edgesOf } from './edges.ts';
+export { edgesOf, questionsOf } from './edges.ts';
 export { explainCondition } from './explain.ts';
 export { compileValue, fieldAt } from './field-at.ts';
 export { windowRange } from './moments.ts';

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { noteChanges, noteRecordChanges } from '../changes/index.ts';
-import { compileCondition, edgesOf, nextEdge } from '../conditions/index.ts';
+import { compileCondition, edgesOf, nextEdge, questionsOf } from '../conditions/index.ts';
 import type { Handle, Tx } from '../database/index.ts';
 import { conditionsOf, edgeTopic, type Placing } from './placing.ts';
 
@@ -17,7 +17,7 @@ export async function noteEdges(
   { simulated }: { simulated: boolean },
 ): Promise<number> {
   let noted = 0;
-  for (const { placing, records } of await edgesUntil(tx, placings, at)) noted += await note(tx, placing, records, at);
+  for (const edge of await edgesUntil(tx, placings, at)) noted += await note(tx, edge, at);
   const olderThan = simulated || noted > 0 ? at : new Date(at.getTime() - WRITTEN_MS);
   await sql`update placing_progress set edges_until = ${at} where edges_until < ${olderThan}`.execute(tx);
   return noted;
@@ -35,7 +35,8 @@ export async function firstEdge(tx: Handle, placings: Placing[], after: Date, un
   return first && new Date(Math.min(Math.ceil(first.getTime() / GATHERED_MS) * GATHERED_MS, until.getTime()));
 }
 
-type Edge = { placing: Placing; records: RawBuilder<boolean> };
+/** A placing with the records any of these is true of. */
+type Edge = { placing: Placing; records: RawBuilder<boolean>[] };
 
 async function edgesUntil(tx: Handle, placings: Placing[], at: Date): Promise<Edge[]> {
   const { rows } = await sql<{ document_id: number; edges_until: Date }>`
@@ -44,26 +45,26 @@ async function edgesUntil(tx: Handle, placings: Placing[], at: Date): Promise<Ed
   return placings.flatMap((placing) => {
     const from = since.get(placing.id);
     if (!from || placing.state === 'stopped') return [];
-    const edges = conditionsOf(placing)
-      .map((condition) => edgesOf(condition, placing.context, from, at))
-      .filter((edge) => edge !== undefined);
-    if (edges.length === 0) return [];
-    return [{ placing, records: compileCondition({ any: edges }, { ...placing.context, alias: 'subject', at }) }];
+    const records = conditionsOf(placing).flatMap((condition) => {
+      const edge = edgesOf(condition, placing.context, from, at);
+      const questions = edge ? questionsOf(edge) : [];
+      return questions.map((question) => compileCondition(question, { ...placing.context, alias: 'subject', at }));
+    });
+    return records.length > 0 ? [{ placing, records }] : [];
   });
 }
 
-async function note(tx: Tx, placing: Placing, records: RawBuilder<boolean>, at: Date): Promise<number> {
+async function note(tx: Tx, { placing, records }: Edge, at: Date): Promise<number> {
   const topics = [edgeTopic(placing)];
+  const found = sql.join(
+    records.map((holds) => sql`select subject.id from ${sql.table(placing.of)} as subject where ${holds}`),
+    sql` union `,
+  );
+  const changes =
+    placing.of === 'contact'
+      ? noteChanges(sql`select id, ${topics}::text[], ${at}::timestamptz from (${found}) as found`)
+      : noteRecordChanges(sql`select 'account', id, ${topics}::text[], ${at}::timestamptz from (${found}) as found`);
   const { rows } = await sql<{ noted: number }>`
-    with noted as (${
-      placing.of === 'contact'
-        ? noteChanges(
-            sql`select subject.id, ${topics}::text[], ${at}::timestamptz from contact as subject where ${records}`,
-          )
-        : noteRecordChanges(
-            sql`select 'account', subject.id, ${topics}::text[], ${at}::timestamptz from account as subject where ${records}`,
-          )
-    } returning 1)
-    select count(*)::int as noted from noted`.execute(tx);
+    with noted as (${changes} returning 1) select count(*)::int as noted from noted`.execute(tx);
   return rows[0]!.noted;
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Condition } from '../../contract/condition.ts';
 import { noteChanges, noteRecordChanges } from '../changes/index.ts';
-import { type ConditionContext, compileCondition, edgesOf, nextEdge } from '../conditions/index.ts';
+import { type ConditionContext, compileCondition, edgesOf, nextEdge, questionsOf } from '../conditions/index.ts';
 import type { Handle, Tx } from '../database/index.ts';
 import { type AskedModel, edgeTopic } from './models.ts';
 import { conditionsOf, didRulesOf } from './parts.ts';
@@ -36,12 +36,11 @@ export async function noteEdges(tx: Tx, models: AskedModel[], at: Date): Promise
   for (const { model, from } of await lookedUntil(tx, models, at)) {
     const found = movingOf(model).flatMap(({ condition, context, column }) => {
       const edge = edgesOf(condition, context, from, at);
-      if (!edge) return [];
-      const holds = compileCondition(edge, { ...context, alias: 'moved', at });
-      return [
-        sql`select scored.id from ${sql.table(model.document.scores)} as scored
-          join ${sql.table(context.subject)} as moved on moved.id = ${sql.ref(`scored.${column}`)} where ${holds}`,
-      ];
+      return (edge ? questionsOf(edge) : []).map((question) => {
+        const holds = compileCondition(question, { ...context, alias: 'moved', at });
+        return sql`select scored.id from ${sql.table(model.document.scores)} as scored
+          join ${sql.table(context.subject)} as moved on moved.id = ${sql.ref(`scored.${column}`)} where ${holds}`;
+      });
     });
     if (found.length > 0) noted += await note(tx, model, sql.join(found, sql` union `), at);
   }

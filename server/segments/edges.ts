@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { noteChanges } from '../changes/index.ts';
-import { edgesOf, nextEdge } from '../conditions/index.ts';
+import { edgesOf, nextEdge, questionsOf } from '../conditions/index.ts';
 import type { Handle, Tx } from '../database/index.ts';
 import { edgeForContact } from './of-leads.ts';
 import { type AskedSegment, edgeTopic } from './segments.ts';
@@ -9,7 +9,7 @@ import { TOGETHER } from './settle.ts';
 /** On a simulated clock window edges are gathered up to the next quarter of an hour (8-engine 2). */
 const GATHERED_MS = 15 * 60_000;
 
-/** A segment with the people whose answer time alone may have changed since it was last looked at. */
+/** A segment with people whose answer time alone may have changed since it was last looked at; it may have several. */
 type Edge = { segment: AskedSegment; people: RawBuilder<boolean> };
 
 /**
@@ -57,7 +57,7 @@ async function edgesUntil(tx: Handle, segments: AskedSegment[], at: Date): Promi
     const from = since.get(segment.id);
     const edge = from && edgesOf(segment.condition, segment.context, from, at);
     if (!edge) return [];
-    return [{ segment, people: edgeForContact(edge, segment.context, at) }];
+    return questionsOf(edge).map((question) => ({ segment, people: edgeForContact(question, segment.context, at) }));
   });
 }
 
