@@ -9,7 +9,7 @@ let page: Page;
 const broken: string[] = [];
 
 beforeAll(async () => {
-  [ripen, browser] = await Promise.all([served({ accounts: 20, contacts: 120, seed: 3 }), openBrowser()]);
+  [ripen, browser] = await Promise.all([served(), openBrowser()]);
   ({ page } = await signedIn(browser, ripen.url));
   page.on('pageerror', (error) => broken.push(error.message));
 }, 120_000);

@@ -12,7 +12,7 @@ let inside: Awaited<ReturnType<typeof signedIn>>;
 let outside: Awaited<ReturnType<typeof signedIn>>;
 
 beforeAll(async () => {
-  [ripen, browser] = await Promise.all([served({ accounts: 40, contacts: 400, seed: 7 }), openBrowser()]);
+  [ripen, browser] = await Promise.all([served(), openBrowser()]);
   inside = await signedIn(browser, ripen.url);
   const page = await (await browser.newContext(visitor())).newPage();
   outside = { page, broken: listening(page) };

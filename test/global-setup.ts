@@ -9,6 +9,7 @@ import { EMBEDDED_PARSERS, migrate, openDatabase, openEmbedded } from '../server
 
 declare module 'vitest' {
   interface ProvidedContext {
+    directory: string;
     embeddedImage: string;
     postgresUrl: string | undefined;
   }
@@ -27,6 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrate(openEmbedded(pglite).db);
   writeFileSync(image, new Uint8Array(await (await pglite.dumpDataDir('none')).arrayBuffer()));
   await pglite.close();
+  project.provide('directory', directory);
   project.provide('embeddedImage', image);
 
   const postgres =

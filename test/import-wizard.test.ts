@@ -12,7 +12,7 @@ let directory: string;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'ripen-wizard-'));
-  [ripen, browser] = await Promise.all([served({ accounts: 20, contacts: 60, seed: 3 }), openBrowser()]);
+  [ripen, browser] = await Promise.all([served(), openBrowser()]);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();

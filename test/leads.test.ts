@@ -10,7 +10,7 @@ let page: Page;
 let broken: string[];
 
 beforeAll(async () => {
-  [ripen, browser] = await Promise.all([served({ accounts: 25, contacts: 240, seed: 7 }), openBrowser()]);
+  [ripen, browser] = await Promise.all([served(), openBrowser()]);
   ({ page, broken } = await signedIn(browser, ripen.url));
 }, 180_000);
 afterAll(async () => {

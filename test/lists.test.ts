@@ -8,7 +8,7 @@ let ripen: Awaited<ReturnType<typeof served>>;
 let browser: Browser;
 
 beforeAll(async () => {
-  [ripen, browser] = await Promise.all([served({ accounts: 40, contacts: 400, seed: 7 }), openBrowser()]);
+  [ripen, browser] = await Promise.all([served(), openBrowser()]);
 }, 180_000);
 afterAll(async () => {
   await browser?.close();

@@ -7,7 +7,7 @@ let ripen: Awaited<ReturnType<typeof served>>;
 let browser: Browser;
 
 beforeAll(async () => {
-  [ripen, browser] = await Promise.all([served({ accounts: 25, contacts: 240, seed: 7 }), openBrowser()]);
+  [ripen, browser] = await Promise.all([served(), openBrowser()]);
 }, 180_000);
 afterAll(async () => {
   await browser?.close();

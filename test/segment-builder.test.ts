@@ -7,7 +7,7 @@ let ripen: Awaited<ReturnType<typeof served>>;
 let browser: Browser;
 
 beforeAll(async () => {
-  [ripen, browser] = await Promise.all([served({ accounts: 60, contacts: 480, seed: 3 }), openBrowser()]);
+  [ripen, browser] = await Promise.all([served(), openBrowser()]);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();

@@ -9,7 +9,7 @@ let page: Page;
 let broken: string[];
 
 beforeAll(async () => {
-  [ripen, browser] = await Promise.all([served({ accounts: 20, contacts: 120, seed: 7 }), openBrowser()]);
+  [ripen, browser] = await Promise.all([served(), openBrowser()]);
   ({ page, broken } = await signedIn(browser, ripen.url));
 }, 180_000);
 afterAll(async () => {
