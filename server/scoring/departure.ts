@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { minus, parseDuration, plus, toDate, zoned } from '../base/index.ts';
+import { minus, parseDuration, toDate, zoned } from '../base/index.ts';
 
 type Clock = { at: Date; timeZone: string };
 
@@ -13,7 +13,7 @@ const HOUR_MS = 3_600_000;
  *
  * A window begins at `now − length`. As long as that keeps its distance from now, an interaction leaves at its own instant plus
  * the distance, which is one addition a rule. A calendar length does not keep it over a clock change and at the end of a month.
- * So behind the next such place nothing is certain but that it comes at most `drift` earlier: there it is looked at again.
+ * So behind the next such place nothing is certain but that it comes at most `drift` earlier: then it is looked at again.
  * (Calendar sums in SQL for every rule made a first build a third slower.)
  */
 export function firstDeparture(leaving: Leaving[], clock: Clock): RawBuilder<Date | null> {
@@ -40,25 +40,47 @@ const hasMonths = (length: string): boolean => /month|year/.test(length);
 /** By how much the beginning of a window can run ahead: clock changes at both of its ends, and the last days of short months. */
 const driftOf = (length: string): number => (hasMonths(length) ? 4 * 24 : 2) * HOUR_MS;
 
-/** The next instant at which the distance of a window's beginning may change; undefined where it never does. */
-export function steadyUntil(length: string, { at, timeZone }: Clock): Date | undefined {
+/**
+ * The next instant at which the distance of a window's beginning may become less; undefined where it never does. (Where it becomes
+ * more, nothing leaves too late.)
+ */
+export function steadyUntil(length: string, clock: Clock): Date | undefined {
   if (!isCalendar(length)) return undefined;
-  const duration = parseDuration(length)!;
-  const here = zoned(at, timeZone).getTimeZoneTransition('next');
-  const begin = zoned(minus(at, duration, timeZone), timeZone).getTimeZoneTransition('next');
+  // Hours and minutes are taken off last, and exactly.
+  const days = parseDuration(length)!.with({ hours: 0, minutes: 0 });
+  const here = zoned(clock.at, clock.timeZone).getTimeZoneTransition('next');
   const places = [
-    here && toDate(here.toInstant()),
-    // An hour early, since the sum itself may fall into the change.
-    begin &&
-      new Date(Math.max(at.getTime() + 1, plus(toDate(begin.toInstant()), duration, timeZone).getTime() - HOUR_MS)),
-    hasMonths(length) ? nextMonthsEdge({ at, timeZone }) : undefined,
-  ].filter((place) => place !== null && place !== undefined);
+    here ? toDate(here.toInstant()) : undefined,
+    changeMet(days, clock),
+    hasMonths(length) ? nextMonth(clock) : undefined,
+  ].filter((place) => place !== undefined);
   return places.sort((a, b) => a.getTime() - b.getTime())[0];
 }
 
-/** The next midnight at which a day begins that some months do not have, or a month. */
-function nextMonthsEdge({ at, timeZone }: Clock): Date {
-  let day = zoned(at, timeZone).toPlainDate().add({ days: 1 });
-  while (day.day !== 1 && day.day < 29) day = day.add({ days: 1 });
-  return toDate(day.toZonedDateTime(timeZone).toInstant());
+/**
+ * When the beginning of a window meets a clock change of its own. Which hour is skipped or meant twice is decided by the time on
+ * the clock, so the beginning jumps where the later of the two times of the change is reached.
+ */
+function changeMet(days: Temporal.Duration, { at, timeZone }: Clock): Date | undefined {
+  const change = zoned(minus(at, days, timeZone), timeZone).getTimeZoneTransition('next');
+  if (!change) return undefined;
+  const before = change.subtract({ milliseconds: 1 }).toPlainDateTime().add({ milliseconds: 1 });
+  const after = change.toPlainDateTime();
+  const met = Temporal.PlainDateTime.compare(before, after) > 0 ? before : after;
+  // Months are not taken off as they are added: the day is up to three beside.
+  const beside = days.years || days.months ? [-3, -2, -1, 0, 1, 2, 3] : [0];
+  return beside
+    .map((by) => met.add(days).add({ days: by }))
+    .flatMap((wall) => [wall.toZonedDateTime(timeZone), wall.toZonedDateTime(timeZone, { disambiguation: 'later' })])
+    .map((place) => toDate(place.toInstant()))
+    .find((place) => place > at && minus(place, days, timeZone) >= toDate(change.toInstant()));
+}
+
+/**
+ * The next midnight at which a month begins: only there does the beginning pass over days, those that the month before last had
+ * and the last one had not. At the 29th to 31st it goes back.
+ */
+function nextMonth({ at, timeZone }: Clock): Date {
+  const first = zoned(at, timeZone).toPlainDate().with({ day: 1 }).add({ months: 1 });
+  return toDate(first.toZonedDateTime(timeZone).toInstant());
 }
