@@ -51,6 +51,57 @@ onEachEngine((database) => {
     expect(paged.sort()).toEqual(all.map(([type]) => type).sort());
   });
 
+  test('what came about at one instant stands apart in a timeline: scores of two models, stages, segments, journeys', async () => {
+    const { ben } = await company(database.db);
+    const { must, settle } = await ripen(database);
+    const live = async (path: string, key: string, document: object) => {
+      await must('PUT', `/api/${path}/${key}`, document);
+      await must('POST', `/api/${path}/${key}/publish`, {});
+    };
+    const here = { field: 'city', is: 'equals', value: 'Chicago' };
+    const rule = { name: 'Here', when: here, points: 10 };
+    const model = {
+      scores: 'contact',
+      categories: [{ name: 'Fit', dimension: 'fit', max: 10, rules: [rule] }],
+      grades: [{ name: 'Any', from: 0 }],
+      sales_ready: { at: 5 },
+      teleprospect_ready: { at: 4 },
+    };
+    for (const key of ['one', 'two']) await live('score-models', key, model);
+    await live('lifecycles', 'life', {
+      of: 'contact',
+      stages: [
+        { key: 'far', when: { not: here } },
+        { key: 'near', when: here },
+      ],
+    });
+    await live('segments', 'chicago', { kind: 'dynamic', condition: here });
+    await live('journeys', 'short', {
+      starts: { segments: ['chicago'], frequency: 'once_and_new' },
+      steps: [{ id: 'out', exit: true }],
+    });
+    await settle();
+    for (const city of ['Chicago', null, 'Chicago', null]) {
+      await must('PATCH', `/api/contacts/${ben}`, { city });
+      await settle();
+    }
+    const types =
+      'types=segment_joined,segment_left,journey_entered,journey_left,stage_entered,score_threshold_reached';
+    const { items } = await must('GET', `/api/contacts/${ben}/timeline?${types}`);
+    const ids = items.map(({ id }: { id: string }) => id);
+    expect(items.filter(({ type }: { type: string }) => type === 'score_threshold_reached')).toHaveLength(4);
+    expect(new Set(items.map(({ type }: { type: string }) => type)).size).toBe(6);
+    expect(new Set(ids).size).toBe(ids.length);
+    const paged: string[] = [];
+    for (let cursor = ''; ; ) {
+      const page = await must('GET', `/api/contacts/${ben}/timeline?${types}&limit=1${cursor}`);
+      paged.push(page.items[0].id);
+      if (!page.next_cursor) break;
+      cursor = `&cursor=${page.next_cursor}`;
+    }
+    expect(paged).toEqual(ids);
+  });
+
   test('R-9 a journey that a segment asks about is not deleted, and a segment may ask about the journey it feeds', async () => {
     const { must, request, settle } = await ripen(database);
     await must('PUT', '/api/segments/fed', { kind: 'static' });

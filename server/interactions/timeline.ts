@@ -59,7 +59,7 @@ export async function timelineOf(
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
     items: page.map(({ source, id, at, type, contact_id, name, data }) => ({
-      id: `${sources.find(({ place }) => place === source)?.source.name}-${id}`,
+      id: idOf(sources.find(({ place }) => place === source)!.source, id, at),
       at: at.toISOString(),
       type,
       contact: contact_id === null ? null : { id: contact_id, name },
@@ -68,6 +68,10 @@ export async function timelineOf(
     next_cursor: last ? writeCursor(last) : null,
   };
 }
+
+/** An interaction has a number of its own. What other rooms tell is read from stays and states, which instants tell apart. */
+const idOf = (source: TimelineSource, id: number, at: Date): string =>
+  source === interactions ? `${source.name}-${id}` : `${source.name}-${id}-${at.getTime()}`;
 
 type Cursor = Pick<Entry, 'at' | 'source' | 'id'>;
 

@@ -14,10 +14,10 @@ export const enrolmentTimeline: TimelineSource = {
     const from = sql`from enrolment join document on document.id = enrolment.journey_id where ${whose}`;
     const about = sql`'journey', document.key, 'name', document.name`;
     return sql`
-      select enrolment.contact_id, enrolment.entered_at as at, 'journey_entered'::text as type, enrolment.id,
+      select enrolment.contact_id, enrolment.entered_at as at, 'journey_entered'::text as type, enrolment.id * 2 as id,
         jsonb_build_object(${about}) as data ${from}
       union all
-      select enrolment.contact_id, enrolment.ended_at, 'journey_left', enrolment.id,
+      select enrolment.contact_id, enrolment.ended_at, 'journey_left', enrolment.id * 2 + 1,
         jsonb_strip_nulls(jsonb_build_object(${about}, 'state', enrolment.state, 'reason', enrolment.reason)) ${from}
         and enrolment.ended_at is not null`;
   },

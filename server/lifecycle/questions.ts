@@ -8,14 +8,14 @@ export function registerStageQuestions(catalogue: Catalogue): void {
 }
 
 const entered = (): RawBuilder<unknown> => sql`
-  select stay.contact_id, stay.since as at, jsonb_build_object('stage', stay.stage, 'lifecycle', document.key) as data
+  select stay.contact_id, stay.since as at, stay.contact_id * 65536 + stay.lifecycle_id as id, jsonb_build_object('stage', stay.stage, 'lifecycle', document.key) as data
   from contact_stage as stay join document on document.id = stay.lifecycle_id`;
 
 export const stageTimeline: TimelineSource = {
   name: 'stage',
   types: [ENTERED],
   rows: (subject) => sql`
-    select contact_id, at, ${ENTERED}::text as type, contact_id as id, data from (${entered()}) as entered where ${whose(subject)}`,
+    select contact_id, at, ${ENTERED}::text as type, id, data from (${entered()}) as entered where ${whose(subject)}`,
 };
 
 const whose = (subject: TimelineSubject): RawBuilder<unknown> =>

@@ -37,15 +37,17 @@ export const messageTimeline: TimelineSource = {
   types: TOLD,
   rows: (subject) =>
     sql.join(
-      TOLD.map((type) => told(type, 'contact' in subject ? ofContact(subject.contact) : ofAccount(subject.account))),
+      TOLD.map((type, n) =>
+        told(type, n, 'contact' in subject ? ofContact(subject.contact) : ofAccount(subject.account)),
+      ),
       sql` union all `,
     ),
 };
 
-const told = (type: (typeof TOLD)[number], whose: RawBuilder<unknown>): RawBuilder<unknown> => {
+const told = (type: (typeof TOLD)[number], n: number, whose: RawBuilder<unknown>): RawBuilder<unknown> => {
   const { channel, at, when } = HAPPENINGS[type];
   return sql`
-    select message.contact_id, ${at} as at, ${type}::text as type, message.id,
+    select message.contact_id, ${at} as at, ${type}::text as type, message.id * 8 + ${n}::int as id,
       jsonb_strip_nulls(${DATA} || jsonb_build_object('journey', document.key, 'step', message.step)) as data
     from message left join document on document.id = message.journey_id
     where ${whose} and message.channel = ${channel} and ${when}`;

@@ -17,7 +17,8 @@ export type TimelineSubject = ({ contact: number } | { account: number }) & {
 
 /**
  * Happenings that a room offers to timelines. `rows` selects contact_id, at, type, id (bigint) and data (jsonb object) of the
- * subject from its tables, unordered; the timeline asks for the newest of all sources together.
+ * subject from its tables, unordered; the timeline asks for the newest of all sources together. The id tells apart whatever a
+ * source tells of one instant.
  */
 export type TimelineSource = {
   name: string;

@@ -52,29 +52,35 @@ function fieldsOf({ id, key, name }: { id: number; key: string; name: string }, 
 /** Thresholds are crossed once, so the score itself says when. A lead's and a deal's happen to its contact. */
 function reached(): RawBuilder<unknown> {
   const ready = (
-    threshold: string,
+    threshold: (typeof THRESHOLDS)[number],
     from: RawBuilder<unknown>,
     contact: RawBuilder<unknown>,
+    record: RawBuilder<unknown>,
     lead = sql`'{}'::jsonb`,
   ) => {
     const at = sql.ref(`score.${threshold}_at`);
+    // A record reaches a threshold of a model once.
     return sql`select ${contact} as contact_id, ${at} as at,
+      ${record} * 131072 + score.model_id * 2 + ${THRESHOLDS.indexOf(threshold)}::int as id,
       jsonb_build_object('model', document.key, 'threshold', ${threshold}::text) || ${lead} as data
       from ${from} join document on document.id = score.model_id where ${at} is not null and ${contact} is not null`;
   };
-  const arms = ['sales_ready', 'teleprospect_ready'].flatMap((threshold) => [
-    ready(threshold, sql`contact_score as score`, sql.ref('score.contact_id')),
+  const arms = THRESHOLDS.flatMap((threshold) => [
+    ready(threshold, sql`contact_score as score`, sql.ref('score.contact_id'), sql.ref('score.contact_id')),
     ...(['lead', 'opportunity'] as const).map((scores) =>
       ready(
         threshold,
         recordScores(scores),
         sql.ref('record.contact_id'),
+        sql.ref('record.id'),
         sql`jsonb_build_object(${scores}::text, record.id)`,
       ),
     ),
   ]);
   return sql.join(arms, sql` union all `);
 }
+
+const THRESHOLDS = ['sales_ready', 'teleprospect_ready'] as const;
 
 const recordScores = (scores: Scored): RawBuilder<unknown> =>
   sql`record_score as score join document as model on model.id = score.model_id and model.document ->> 'scores' = ${scores}
@@ -85,7 +91,7 @@ export const scoreTimeline: TimelineSource = {
   name: 'score',
   types: [REACHED],
   rows: (subject) => sql`
-    select contact_id, at, ${REACHED}::text as type, contact_id as id, data from (${reached()}) as reached where ${whose(subject)}`,
+    select contact_id, at, ${REACHED}::text as type, id, data from (${reached()}) as reached where ${whose(subject)}`,
 };
 
 const whose = (subject: TimelineSubject): RawBuilder<unknown> =>

@@ -6,7 +6,8 @@ import { JOINED, LEFT } from './settle.ts';
  * What timelines of contacts tell of segments: who came and went, read from the stays. Those of accounts leave it out: of a
  * thousand people each coming and going would drown what they did.
  *
- * A stay has no number; the segment and the contact make one, which tells apart what happened at one instant.
+ * A stay has no number; the segment makes one, which tells apart what happened at one instant: one stay at most begins then, and
+ * of those that end at most one began then, too.
  */
 export const membershipTimeline: TimelineSource = {
   name: 'membership',
@@ -14,7 +15,7 @@ export const membershipTimeline: TimelineSource = {
   rows: (subject) => {
     const stays = (type: typeof JOINED | typeof LEFT, at: 'since' | 'until') => sql`
       select membership.contact_id, ${sql.ref(`membership.${at}`)} as at, ${type}::text as type,
-        membership.contact_id * 65536 + document.id as id,
+        document.id::bigint * 4 + ${type === LEFT ? 2 : 0}::int + (membership.until is not distinct from membership.since)::int as id,
         jsonb_strip_nulls(jsonb_build_object('segment', document.key, 'name', document.name,
           'because', case when ${type} = ${JOINED} and membership.quiet then 'merge' end)) as data
       from document join membership on membership.segment_id = document.id

@@ -168,8 +168,7 @@ function withDays(entries: Entry[], dayOf: (at: string) => string): Row[] {
     const day = dayOf(entry.at);
     if (day !== before) rows.push({ key: `day-${day}`, day });
     before = day;
-    // Its place tells apart what came about of one record at one instant, as the thresholds of several models.
-    rows.push({ key: `${entry.type}-${entry.id}-${rows.length}`, entry });
+    rows.push({ key: entry.id, entry });
   }
   return rows;
 }
