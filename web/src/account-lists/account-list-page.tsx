@@ -1,13 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../api.ts';
-import { meQuery } from '../queries.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { Pending } from '../ui/pending.tsx';
+import { DocumentPage } from '../ui/builder/document-page.tsx';
+import { useMayMarket } from '../ui/use-may-market.ts';
 import { AccountListBuilder } from './account-list-builder.tsx';
-import { accountListQuery } from './queries.ts';
 
 const route = getRouteApi('/inside/account-lists/$key');
 
@@ -15,14 +10,10 @@ const route = getRouteApi('/inside/account-lists/$key');
 export function AccountListPage() {
   const { t } = useTranslation();
   const { key } = route.useParams();
-  const { data: answer, error, refetch } = useQuery(accountListQuery(key));
-  const { data: me } = useQuery(meQuery);
-  if (answer && me?.user)
-    return <AccountListBuilder key={key} answer={answer} mayChange={MAY_CHANGE.includes(me.user.role)} />;
-  if (error instanceof ApiProblem && error.code === 'not_found')
-    return <EmptyState page title={t('account_list.gone')} hint={t('account_list.gone_hint')} />;
-  if (error) return <ErrorState error={error} retry={() => void refetch()} />;
-  return <Pending lines={3} height={80} />;
+  const mayChange = useMayMarket();
+  return (
+    <DocumentPage path="account-lists" documentKey={key} gone={t('account_list.gone')}>
+      {(answer) => <AccountListBuilder key={key} answer={answer} mayChange={mayChange} />}
+    </DocumentPage>
+  );
 }
-
-const MAY_CHANGE = ['administrator', 'marketer'];

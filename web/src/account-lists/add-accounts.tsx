@@ -7,8 +7,8 @@ import type { Condition } from '../../../contract/condition.ts';
 import { api } from '../api.ts';
 import { ConditionEditor } from '../conditions/condition-editor.tsx';
 import { queries } from '../queries.ts';
-import { Faults } from '../segments/publish-dialog.tsx';
 import classes from '../segments/segments.module.css';
+import { Faults } from '../ui/faults.tsx';
 import { Panel } from '../ui/panel.tsx';
 
 /** The ways into a list kept by hand: by name or domain, or by a condition asked once. */

@@ -1,15 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Condition } from '../../../contract/condition.ts';
-import type { DocumentAnswer } from '../../../contract/documents.ts';
 import type { AccountAnswer } from '../../../contract/records.ts';
 import { api } from '../api.ts';
-import { documentKey } from '../ui/builder/use-draft.ts';
-
-export const accountListQuery = (key: string) =>
-  queryOptions({
-    queryKey: documentKey('account-lists', key),
-    queryFn: () => api.one<DocumentAnswer>('account-lists', key),
-  });
 
 export const listedQuery = (key: string, limit: number) =>
   queryOptions({

@@ -7,6 +7,7 @@ import { SideLeads } from '../leads/side-leads.tsx';
 import { Stage } from '../lifecycle/stage-of-record.tsx';
 import { SideDeals } from '../opportunities/side-deals.tsx';
 import { LedOn } from '../records/merge/led-on.tsx';
+import { RecordActions } from '../records/record-actions.tsx';
 import { ScoreChips } from '../scores/score-chips.tsx';
 import { SideTasks } from '../tasks/side-tasks.tsx';
 import { useSay } from '../ui/list/say.ts';
@@ -17,7 +18,6 @@ import { RecordFrame } from '../ui/record/record-frame.tsx';
 import { RecordLink } from '../ui/record/record-link.tsx';
 import { RecordPage } from '../ui/record/record-page.tsx';
 import { Timeline } from '../ui/record/timeline.tsx';
-import { AccountActions } from './account-actions.tsx';
 
 const route = getRouteApi('/inside/accounts/$id');
 
@@ -40,7 +40,7 @@ function Account({ account }: { account: AccountAnswer }) {
       name={account.name}
       about={<About account={account} />}
       scores={<ScoreChips kind="account" id={account.id} />}
-      actions={<AccountActions id={account.id} name={account.name} />}
+      actions={<RecordActions kind="account" id={account.id} name={account.name} />}
       facts={<Facts kind="account" record={account} />}
       timeline={<Timeline kind="account" id={account.id} />}
       more={{

@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { SHIPPED_BUYING_GROUPS } from '../../../contract/shipped-buying-groups.ts';
 import { api } from '../api.ts';
 import { queries } from '../queries.ts';
-import { Faults } from '../segments/publish-dialog.tsx';
 import classes from '../segments/segments.module.css';
+import { Faults } from '../ui/faults.tsx';
 import { freeKey, keyOf } from '../ui/key-of.ts';
 import { Page } from '../ui/page.tsx';
 

@@ -1,14 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { DocumentAnswer } from '../../../contract/documents.ts';
 import { api } from '../api.ts';
-import { documentKey } from '../ui/builder/use-draft.ts';
-
-export const buyingGroupQuery = (key: string) =>
-  queryOptions({
-    queryKey: documentKey('buying-groups', key),
-    queryFn: () => api.one<DocumentAnswer>('buying-groups', key),
-    refetchInterval: ({ state }) => (state.data?.state === 'publishing' ? 500 : false),
-  });
 
 export const coverageQuery = (key: string, list: string | undefined) =>
   queryOptions({

@@ -6,6 +6,7 @@ import { SideLeads } from '../leads/side-leads.tsx';
 import { Stage } from '../lifecycle/stage-of-record.tsx';
 import { SideDeals } from '../opportunities/side-deals.tsx';
 import { LedOn } from '../records/merge/led-on.tsx';
+import { RecordActions } from '../records/record-actions.tsx';
 import { recordName } from '../records/record-source.tsx';
 import { ScoreChips } from '../scores/score-chips.tsx';
 import { SideTasks } from '../tasks/side-tasks.tsx';
@@ -16,7 +17,6 @@ import { RecordLink } from '../ui/record/record-link.tsx';
 import { RecordPage } from '../ui/record/record-page.tsx';
 import { Timeline } from '../ui/record/timeline.tsx';
 import { Colleagues } from './colleagues.tsx';
-import { ContactActions } from './contact-actions.tsx';
 import { ContactJourneys } from './contact-journeys.tsx';
 import { ContactSegments } from './contact-segments.tsx';
 
@@ -42,7 +42,7 @@ function Contact({ contact }: { contact: ContactAnswer }) {
       name={name}
       about={<About contact={contact} />}
       scores={<ScoreChips kind="contact" id={contact.id} />}
-      actions={<ContactActions id={contact.id} name={name} />}
+      actions={<RecordActions kind="contact" id={contact.id} name={name} />}
       facts={<Facts kind="contact" record={contact} />}
       timeline={<Timeline kind="contact" id={contact.id} />}
       more={{

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../api.ts';
 import { queries } from '../queries.ts';
 import { Holdings } from '../records/merge/holdings.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { notify } from '../ui/notify.ts';
 import { Pending } from '../ui/pending.tsx';
@@ -35,13 +36,7 @@ export function EraseContact({ id, name, onClose }: { id: number; name: string; 
   });
   const sure = written.trim().toLowerCase() === name.trim().toLowerCase();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('erase.title', { name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      attributes={{ header: { role: 'presentation' } }}
-    >
+    <Dialog opened onClose={onClose} title={t('erase.title', { name })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -69,7 +64,7 @@ export function EraseContact({ id, name, onClose }: { id: number; name: string; 
           )}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
-              {t('list.cancel')}
+              {t('common.cancel')}
             </Button>
             <Button type="submit" color="danger" disabled={!sure} loading={erase.isPending}>
               {t('erase.do')}
@@ -77,6 +72,6 @@ export function EraseContact({ id, name, onClose }: { id: number; name: string; 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,16 +1,18 @@
-import { Alert, Button, Group, Menu, Modal, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconCopy, IconTrash } from '@tabler/icons-react';
+import { Button, Group, Menu, Stack, Text } from '@mantine/core';
+import { IconCopy, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import { api } from '../api.ts';
 import { queries } from '../queries.ts';
+import { Ask } from '../ui/ask.tsx';
+import { Users, usedByQuery } from '../ui/builder/used-by.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
 import { createContent } from './create-content.ts';
-import { type ContentPath, usedByQuery } from './queries.ts';
-import { Users } from './used-by.tsx';
+import type { ContentPath } from './queries.ts';
 
 /** Duplicate and delete. */
 export function ContentMenu({
@@ -57,44 +59,38 @@ export function DeleteContent({
 }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const problemText = useProblemText();
   const { data: used } = useQuery({ ...usedByQuery(path, answer.key), staleTime: 0 });
   const users = used?.items ?? [];
-  const remove = useMutation({
-    mutationFn: () => api.remove(path, answer.key),
-    onSuccess: async () => {
-      notify({ message: t(`content.deleted_${path}`) });
-      await navigate({ to: `/${path}` });
-      await queries.invalidateQueries({ queryKey: [path] });
-    },
-  });
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('content.delete_title', { name: answer.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      attributes={{ header: { role: 'presentation' } }}
-    >
-      <Stack gap="md">
-        <Text>{t(users.length > 0 ? 'content.in_use' : 'content.delete_hint')}</Text>
-        {users.length > 0 && <Users users={users} />}
-        {remove.error && (
-          <Alert role="alert" color="danger" icon={<IconAlertTriangle size={18} />} title={t('content.not_deleted')}>
-            {problemText(remove.error)}
-          </Alert>
-        )}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" data-autofocus onClick={onClose}>
-            {t(users.length > 0 ? 'common.close' : 'content.cancel')}
-          </Button>
-          {used && users.length === 0 && (
-            <Button color="danger" loading={remove.isPending} onClick={() => remove.mutate()}>
-              {t(`content.delete_${path}`)}
+  const title = t('content.delete_title', { name: answer.name });
+  if (users.length > 0)
+    return (
+      <Dialog opened onClose={onClose} title={title}>
+        <Stack gap="md">
+          <Text>{t('content.in_use')}</Text>
+          <Users users={users} />
+          <Group justify="flex-end">
+            <Button variant="default" data-autofocus onClick={onClose}>
+              {t('common.close')}
             </Button>
-          )}
-        </Group>
-      </Stack>
-    </Modal>
+          </Group>
+        </Stack>
+      </Dialog>
+    );
+  return (
+    <Ask
+      danger
+      title={title}
+      does={t(`content.delete_${path}`)}
+      act={async () => {
+        await api.remove(path, answer.key);
+        await navigate({ to: `/${path}` });
+        void queries.invalidateQueries({ queryKey: [path] });
+      }}
+      done={t(`content.deleted_${path}`)}
+      failed={t('content.not_deleted')}
+      onClose={onClose}
+    >
+      <Text>{t('content.delete_hint')}</Text>
+    </Ask>
   );
 }

@@ -5,16 +5,16 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CatalogueAnswer } from '../../../contract/catalogue.ts';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
-import { ApiProblem } from '../api.ts';
-import { catalogueQuery, meQuery } from '../queries.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
+import { catalogueQuery } from '../queries.ts';
+import { DocumentPage } from '../ui/builder/document-page.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Pending } from '../ui/pending.tsx';
-import { type ContentPath, contentQuery } from './queries.ts';
+import { useMayMarket } from '../ui/use-may-market.ts';
+import type { ContentPath } from './queries.ts';
 
 export type BuilderProps = { answer: DocumentAnswer; catalogue: CatalogueAnswer; mayChange: boolean };
 
-/** Loads an email or a text for its builder, and says so where there is none. */
+/** Loads an email or a text for its builder, and what its placeholders can name. */
 export function ContentPage({
   path,
   documentKey,
@@ -25,27 +25,24 @@ export function ContentPage({
   builder: (props: BuilderProps) => ReactNode;
 }) {
   const { t } = useTranslation();
-  const { data: answer, error, refetch } = useQuery(contentQuery(path, documentKey));
-  const { data: catalogue, error: noCatalogue, refetch: again } = useQuery(catalogueQuery);
-  const { data: me } = useQuery(meQuery);
-  if (answer && catalogue && me?.user)
-    return builder({ answer, catalogue, mayChange: MAY_CHANGE.includes(me.user.role) });
-  if (error instanceof ApiProblem && error.code === 'not_found')
-    return (
-      <EmptyState
-        page
-        title={t(`content.gone_${path}`)}
-        hint={t('content.gone_hint')}
-        action={
-          <Button variant="default" component={Link} to={`/${path}`}>
-            {t(`documents.${path}`)}
-          </Button>
-        }
-      />
-    );
-  if (error) return <ErrorState error={error} retry={() => void refetch()} />;
-  if (noCatalogue) return <ErrorState error={noCatalogue} retry={() => void again()} />;
-  return <Pending lines={3} height={80} />;
+  const mayChange = useMayMarket();
+  const { data: catalogue, error, refetch } = useQuery(catalogueQuery);
+  const open = (answer: DocumentAnswer) => {
+    if (catalogue) return builder({ answer, catalogue, mayChange });
+    return error ? <ErrorState error={error} retry={() => void refetch()} /> : <Pending lines={3} height={80} />;
+  };
+  return (
+    <DocumentPage
+      path={path}
+      documentKey={documentKey}
+      gone={t(`content.gone_${path}`)}
+      action={
+        <Button variant="default" component={Link} to={`/${path}`}>
+          {t(`documents.${path}`)}
+        </Button>
+      }
+    >
+      {open}
+    </DocumentPage>
+  );
 }
-
-const MAY_CHANGE = ['administrator', 'marketer'];

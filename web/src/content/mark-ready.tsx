@@ -1,16 +1,16 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Button, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import { queries } from '../queries.ts';
 import { usePageAction } from '../shell/commands/page-actions.ts';
+import { Ask } from '../ui/ask.tsx';
 import type { Draft } from '../ui/builder/use-draft.ts';
+import { Users, usedByQuery } from '../ui/builder/used-by.tsx';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
-import { type ContentPath, usedByQuery } from './queries.ts';
-import { Users } from './used-by.tsx';
+import type { ContentPath } from './queries.ts';
 
 /** The one primary action. Where live journeys send it, they are named first, since they take the new version at once. */
 export function MarkReady<Work>({
@@ -30,17 +30,17 @@ export function MarkReady<Work>({
   const { data: used } = useQuery(usedByQuery(path, answer.key));
   const running = (used?.items ?? []).filter(({ state }) => state === 'live' || state === 'paused');
   const ready = answer.state === 'ready';
+  const act = async () => {
+    await draft.act('publish');
+    void queries.invalidateQueries({ queryKey: [path] });
+    void queries.invalidateQueries({ queryKey: ['names', path] });
+  };
+  const done = t(`content.is_ready_${path}`);
+  const failed = t('content.not_ready');
   const publish = useMutation({
-    mutationFn: () => draft.act('publish'),
-    onSuccess: async () => {
-      setOpen(false);
-      notify({ message: t(`content.is_ready_${path}`) });
-      await queries.invalidateQueries({ queryKey: [path] });
-      await queries.invalidateQueries({ queryKey: ['names', path] });
-    },
-    onError: (error) => {
-      if (!open) notify({ wrong: true, title: t('content.not_ready'), message: problemText(error) });
-    },
+    mutationFn: act,
+    onSuccess: () => notify({ message: done }),
+    onError: (error) => notify({ wrong: true, title: failed, message: problemText(error) }),
   });
   const nothingNew = ready && answer.draft === null && draft.saving.state === 'saved';
   const label = t(ready ? 'content.mark_ready_again' : 'content.mark_ready');
@@ -49,37 +49,18 @@ export function MarkReady<Work>({
   usePageAction(mayNot ? undefined : label, mark);
   return (
     <>
-      <Button disabled={mayNot} loading={publish.isPending && !open} onClick={mark}>
+      <Button disabled={mayNot} loading={publish.isPending} onClick={mark}>
         {label}
       </Button>
-      <Modal
-        opened={open}
-        onClose={() => setOpen(false)}
-        title={label}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-        attributes={{ header: { role: 'presentation' } }}
-      >
-        <Stack gap="md">
+      {open && (
+        <Ask title={label} does={label} act={act} done={done} failed={failed} onClose={() => setOpen(false)}>
           <Text>{t('content.effect', { count: running.length })}</Text>
           <Users users={running} />
           <Text size="sm" c="dimmed">
             {t('content.effect_hint')}
           </Text>
-          {publish.error && (
-            <Alert role="alert" color="danger" icon={<IconAlertTriangle size={18} />} title={t('content.not_ready')}>
-              {problemText(publish.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={() => setOpen(false)}>
-              {t('content.cancel')}
-            </Button>
-            <Button data-autofocus loading={publish.isPending} onClick={() => publish.mutate()}>
-              {label}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+        </Ask>
+      )}
     </>
   );
 }

@@ -2,17 +2,9 @@ import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import type { ContactAnswer } from '../../../contract/records.ts';
 import { ApiProblem, api } from '../api.ts';
-import { documentKey, type Saving } from '../ui/builder/use-draft.ts';
+import type { Saving } from '../ui/builder/use-draft.ts';
 
 export type ContentPath = 'emails' | 'texts';
-
-export const contentQuery = (path: ContentPath, key: string) =>
-  queryOptions({
-    queryKey: documentKey(path, key),
-    queryFn: () => api.one<DocumentAnswer>(path, key),
-    // What is being written here is newer than what the server has.
-    refetchOnWindowFocus: false,
-  });
 
 export type Fault = ApiProblem['faults'][number];
 const NONE: Fault[] = [];
@@ -31,9 +23,6 @@ const checkQuery = (path: ContentPath, answer: DocumentAnswer) =>
       ),
     placeholderData: keepPreviousData,
   });
-
-export const usedByQuery = (path: ContentPath, key: string) =>
-  queryOptions({ queryKey: [path, 'used-by', key], queryFn: () => api.usedBy(path, key) });
 
 export const topicsQuery = queryOptions({ queryKey: ['topics'], queryFn: api.topics, staleTime: 60_000 });
 

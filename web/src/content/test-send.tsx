@@ -1,10 +1,11 @@
-import { Alert, Anchor, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api.ts';
 import { meQuery } from '../queries.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { notify } from '../ui/notify.ts';
 import type { ContentPath } from './queries.ts';
 
@@ -49,13 +50,7 @@ export function TestSendDialog({
     send.mutate();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t(`content.test_title_${path}`)}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      attributes={{ header: { role: 'presentation' } }}
-    >
+    <Dialog opened onClose={onClose} title={t(`content.test_title_${path}`)}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <TextInput
@@ -75,7 +70,7 @@ export function TestSendDialog({
           )}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
-              {t('content.cancel')}
+              {t('common.cancel')}
             </Button>
             <Button type="submit" loading={send.isPending}>
               {t('content.test_send')}
@@ -83,6 +78,6 @@ export function TestSendDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,12 +1,10 @@
 import { Badge, Button, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconFileOff, IconPencil, IconSearchOff } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import { api } from '../api.ts';
-import { meQuery } from '../queries.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import type { ListSearch } from '../ui/list/list-search.ts';
@@ -16,6 +14,7 @@ import { Facts, Peek } from '../ui/list/peek.tsx';
 import { useSay } from '../ui/list/say.ts';
 import { useOne } from '../ui/list/use-list.ts';
 import { Pending } from '../ui/pending.tsx';
+import { useMayMarket } from '../ui/use-may-market.ts';
 import { ListTabs } from '../views/list-tabs.tsx';
 import { readDocumentFilter, writeDocumentFilter } from './document-filter.ts';
 import { DocumentFilters } from './document-filters.tsx';
@@ -229,9 +228,8 @@ function DocumentPeek({
 function useBuilder(path: DocumentPath) {
   const router = useRouter();
   const navigate = useNavigate();
-  const { data: me } = useQuery(meQuery);
   const known: object = router.routesByPath;
-  const mayMarket = me?.user?.role === 'administrator' || me?.user?.role === 'marketer';
+  const mayMarket = useMayMarket();
   const fresh = `/new/${DOCUMENTS[path]}`;
   return {
     open: `/${path}/$key` in known ? (key: string) => void navigate({ to: `/${path}/${key}` }) : undefined,

@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Condition } from '../../../contract/condition.ts';
@@ -6,6 +6,7 @@ import { ConditionTree } from '../conditions/condition-tree.tsx';
 import { ReadingPanel, useReading } from '../conditions/reading.tsx';
 import { emptyGroup, newNode } from '../conditions/tree.ts';
 import { read } from '../conditions/written.ts';
+import { Dialog } from '../ui/dialog.tsx';
 
 /** Asks about anything a condition can: the editor of segments, begun with a field to be chosen. */
 export function FilterForm({
@@ -28,14 +29,7 @@ export function FilterForm({
     if (condition && unfinished.length === 0) onDone(condition);
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t('filter.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      attributes={{ header: { role: 'presentation' } }}
-    >
+    <Dialog opened onClose={onClose} size="lg" title={t('filter.title')}>
       <form onSubmit={done}>
         <ConditionTree tree={tree} onChange={setTree} subject={subject} faults={faults} />
         <ReadingPanel reading={reading} subject={subject} />
@@ -45,6 +39,6 @@ export function FilterForm({
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

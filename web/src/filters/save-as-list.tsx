@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconBuildings } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -6,7 +6,8 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Condition } from '../../../contract/condition.ts';
 import { createList } from '../account-lists/create-list.ts';
-import { Faults } from '../segments/publish-dialog.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Faults } from '../ui/faults.tsx';
 
 /** Keeps what a list of accounts is filtered by as a target account list, which is then published in its builder. */
 export function SaveAsList({ condition }: { condition: Condition }) {
@@ -34,13 +35,7 @@ export function SaveAsList({ condition }: { condition: Condition }) {
       >
         {t('account_list.save')}
       </Button>
-      <Modal
-        opened={open}
-        onClose={() => setOpen(false)}
-        title={t('account_list.save_title')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-        attributes={{ header: { role: 'presentation' } }}
-      >
+      <Dialog opened={open} onClose={() => setOpen(false)} title={t('account_list.save_title')}>
         <form onSubmit={submit}>
           <Stack gap="md">
             <Text c="dimmed">{t('account_list.save_hint')}</Text>
@@ -59,7 +54,7 @@ export function SaveAsList({ condition }: { condition: Condition }) {
             </Group>
           </Stack>
         </form>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { IMPORT_RECORDS } from '../../../contract/import-records.ts';
 import type { ColumnGuess } from '../../../contract/imports.ts';
 import { useFieldLabel } from '../fields/labels.ts';
-import { catalogueQuery, meQuery } from '../queries.ts';
+import { catalogueQuery } from '../queries.ts';
+import { useMayMarket } from '../ui/use-may-market.ts';
 import { type Draft, mapped } from './draft.ts';
 import classes from './imports.module.css';
 import { NewField } from './new-field.tsx';
@@ -22,8 +23,7 @@ type Choices = { group: string; items: { value: string; label: string }[] }[];
 /** Which column becomes which field: proposed by name and values, decided by the person. */
 export function ColumnsStep({ draft, change }: { draft: Draft; change: (given: Partial<Draft>) => void }) {
   const { t } = useTranslation();
-  const { data: me } = useQuery(meQuery);
-  const choices = useChoices(draft, me?.user?.role === 'administrator' || me?.user?.role === 'marketer');
+  const choices = useChoices(draft, useMayMarket());
   const [more, setMore] = useState(false);
   const [making, setMaking] = useState<ColumnGuess>();
   const columns = draft.guess?.columns ?? [];

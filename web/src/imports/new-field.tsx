@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Select, Stack, TagsInput, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, TagsInput, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import type { ColumnGuess, ImportGuess } from '../../../contract/imports.ts';
 import { CUSTOM_FIELD_TYPES, type FieldAnswer } from '../../../contract/records.ts';
 import { api } from '../api.ts';
 import { catalogueQuery, queries } from '../queries.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { useProblemText } from '../ui/problem.ts';
 
 type FieldType = (typeof CUSTOM_FIELD_TYPES)[number];
@@ -48,13 +49,7 @@ export function NewField({
   });
   const key = fieldKey(name);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('imports.new_field_title', { column: column.column })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      attributes={{ header: { role: 'presentation' } }}
-    >
+    <Dialog opened onClose={onClose} title={t('imports.new_field_title', { column: column.column })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -93,7 +88,7 @@ export function NewField({
           )}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
-              {t('list.cancel')}
+              {t('common.cancel')}
             </Button>
             <Button type="submit" loading={make.isPending} disabled={!key}>
               {t('imports.make_field')}
@@ -101,7 +96,7 @@ export function NewField({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,6 @@
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { IconAlertTriangle, IconArrowBackUp, IconUserPlus } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { IconArrowBackUp, IconUserPlus } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,9 +8,12 @@ import { IMPORT_RECORDS } from '../../../contract/import-records.ts';
 import type { ImportAnswer } from '../../../contract/imports.ts';
 import { api } from '../api.ts';
 import { segmentsQuery } from '../conditions/queries.ts';
-import { meQuery, queries } from '../queries.ts';
+import { queries } from '../queries.ts';
+import { Ask } from '../ui/ask.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Faults } from '../ui/faults.tsx';
 import { freeKey, keyOf } from '../ui/key-of.ts';
-import { useProblemText } from '../ui/problem.ts';
+import { useMayMarket } from '../ui/use-may-market.ts';
 import { createdBy, listOf } from './created-link.tsx';
 import { actOnImport, importQuery } from './queries.ts';
 import { watchImport } from './watched.ts';
@@ -18,10 +21,9 @@ import { watchImport } from './watched.ts';
 /** What can be done with what an import made. */
 export function ResultActions({ one }: { one: ImportAnswer }) {
   const { t } = useTranslation();
-  const { data: me } = useQuery(meQuery);
   const list = listOf(one.record, one.id);
   const [open, setOpen] = useState<'segment' | 'undo'>();
-  const mayMarket = me?.user?.role === 'administrator' || me?.user?.role === 'marketer';
+  const mayMarket = useMayMarket();
   const made = one.created > 0;
   const undoable = (one.record === 'contacts' || one.record === 'accounts') && (made || one.accounts_created > 0);
   return (
@@ -81,7 +83,7 @@ function MakeSegment({ one, onClose }: DialogProps) {
     },
   });
   return (
-    <Dialog title={t('imports.make_segment')} onClose={onClose} error={make.error}>
+    <Dialog opened onClose={onClose} title={t('imports.make_segment')}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -97,9 +99,10 @@ function MakeSegment({ one, onClose }: DialogProps) {
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
+          {make.error && <Faults error={make.error} title={t('imports.not_done')} />}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
-              {t('list.cancel')}
+              {t('common.cancel')}
             </Button>
             <Button type="submit" loading={make.isPending} disabled={!name.trim()}>
               {t('imports.make_segment')}
@@ -113,59 +116,20 @@ function MakeSegment({ one, onClose }: DialogProps) {
 
 function Undo({ one, onClose }: DialogProps) {
   const { t } = useTranslation();
-  const undo = useMutation({
-    mutationFn: () => actOnImport(one.id, 'undo'),
-    onSuccess: (answer) => {
-      queries.setQueryData(importQuery(one.id).queryKey, answer);
-      watchImport(one.id);
-      onClose();
-    },
-  });
   return (
-    <Dialog title={t('imports.undo_title', { file: one.file_name })} onClose={onClose} error={undo.error}>
-      <Stack gap="md">
-        <Text>{t('imports.undo_says', { count: one.created + one.accounts_created })}</Text>
-        {one.updated > 0 && <Text c="dimmed">{t('imports.updates_stay', { count: one.updated })}</Text>}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" data-autofocus onClick={onClose}>
-            {t('list.cancel')}
-          </Button>
-          <Button color="danger" loading={undo.isPending} onClick={() => undo.mutate()}>
-            {t('imports.undo')}
-          </Button>
-        </Group>
-      </Stack>
-    </Dialog>
-  );
-}
-
-function Dialog({
-  title,
-  onClose,
-  error,
-  children,
-}: {
-  title: string;
-  onClose: () => void;
-  error: Error | null;
-  children: React.ReactNode;
-}) {
-  const { t } = useTranslation();
-  const problemText = useProblemText();
-  return (
-    <Modal
-      opened
+    <Ask
+      danger
+      title={t('imports.undo_title', { file: one.file_name })}
+      does={t('imports.undo')}
+      act={async () => {
+        queries.setQueryData(importQuery(one.id).queryKey, await actOnImport(one.id, 'undo'));
+        watchImport(one.id);
+      }}
+      failed={t('imports.not_done')}
       onClose={onClose}
-      title={title}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      attributes={{ header: { role: 'presentation' } }}
     >
-      {children}
-      {error && (
-        <Alert role="alert" color="danger" mt="md" icon={<IconAlertTriangle size={18} />} title={t('imports.not_done')}>
-          {problemText(error)}
-        </Alert>
-      )}
-    </Modal>
+      <Text>{t('imports.undo_says', { count: one.created + one.accounts_created })}</Text>
+      {one.updated > 0 && <Text c="dimmed">{t('imports.updates_stay', { count: one.updated })}</Text>}
+    </Ask>
   );
 }

@@ -1,7 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Condition } from '../../../contract/condition.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { Pending } from '../ui/pending.tsx';
 
 const ConditionEditor = lazy(() =>
@@ -22,25 +22,17 @@ export function ConditionButton({
   subject: string;
   onChange: (condition: Condition | undefined) => void;
 }) {
-  const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
     <>
       <Button variant="default" size="xs" h={32} mt="xs" onClick={() => setOpen(true)}>
         {label}
       </Button>
-      <Modal
-        opened={open}
-        onClose={() => setOpen(false)}
-        size="xl"
-        title={title}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-        attributes={{ header: { role: 'presentation' } }}
-      >
+      <Dialog opened={open} onClose={() => setOpen(false)} size="xl" title={title}>
         <Suspense fallback={<Pending lines={3} />}>
           <ConditionEditor value={value} subject={subject} onChange={onChange} />
         </Suspense>
-      </Modal>
+      </Dialog>
     </>
   );
 }

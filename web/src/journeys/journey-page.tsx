@@ -6,10 +6,11 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import type { Journey, JourneyInsights } from '../../../contract/journeys.ts';
-import { meQuery } from '../queries.ts';
+import { documentQuery } from '../ui/builder/document-query.ts';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pending } from '../ui/pending.tsx';
+import { useMayMarket } from '../ui/use-may-market.ts';
 import classes from './canvas.module.css';
 import { JourneyCanvas } from './canvas.tsx';
 import { CanvasContext } from './canvas-context.ts';
@@ -18,7 +19,7 @@ import { JourneyBuilder } from './journey-builder.tsx';
 import { Outline } from './outline.tsx';
 import type { People, Whose } from './people.ts';
 import { PeopleDrawer } from './people-drawer.tsx';
-import { insightsQuery, journeyQuery } from './queries.ts';
+import { insightsQuery } from './queries.ts';
 import { type StepWords, useStepWords } from './step-words.ts';
 import type { Followed } from './trace.ts';
 import { WhoseNumbers } from './whose.tsx';
@@ -28,7 +29,7 @@ const route = getRouteApi('/inside/journeys/$key');
 /** One journey: its steps as a picture with the people in it. */
 export function JourneyPage() {
   const { key } = route.useParams();
-  const { data, error, refetch } = useQuery(journeyQuery(key));
+  const { data, error, refetch } = useQuery(documentQuery('journeys', key));
   if (data) return <Opened key={key} answer={data} />;
   return (
     <Page title={key}>
@@ -39,14 +40,13 @@ export function JourneyPage() {
 
 function Opened({ answer }: { answer: DocumentAnswer }) {
   const phone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
-  const { data: me } = useQuery(meQuery);
   const { people: asked } = route.useSearch();
   const [people, setPeople] = useState<People | undefined>(asked && { what: asked });
   const [whose, setWhose] = useState<Whose>({});
   const [followed, setFollowed] = useState<Followed>();
   const { data: insights } = useQuery({ ...insightsQuery(answer.key, whose), enabled: answer.document !== null });
   const words = useStepWords(journeyOf(answer).steps);
-  const mayEdit = me?.user?.role === 'administrator' || me?.user?.role === 'marketer';
+  const mayEdit = useMayMarket();
   const above = followed ? (
     <FollowedBanner followed={followed} onClose={() => setFollowed(undefined)} />
   ) : (

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Progress, Text, TextInput } from '@mantine/core';
+import { Button, Group, Progress, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type EnrolmentAsk } from '../api.ts';
 import { queries } from '../queries.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { freeKey, keyOf } from '../ui/key-of.ts';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
@@ -32,13 +33,7 @@ export function MakeSegment({ journey, ask, total, suggested, onClose }: Given) 
     if (name.trim() !== '') make.mutate();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('journey.people.make_title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      attributes={{ header: { role: 'presentation' } }}
-    >
+    <Dialog opened onClose={onClose} title={t('journey.people.make_title')}>
       <form onSubmit={submit}>
         <Text mb="sm">{t('journey.people.make_hint', { count: total })}</Text>
         <TextInput
@@ -53,14 +48,14 @@ export function MakeSegment({ journey, ask, total, suggested, onClose }: Given) 
         {make.isPending && <Progress mt="md" value={(found / total) * 100} aria-label={t('common.loading')} />}
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={onClose}>
-            {t('journey.edit.cancel')}
+            {t('common.cancel')}
           </Button>
           <Button type="submit" loading={make.isPending}>
             {t('journey.people.make_do')}
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -2,19 +2,10 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { Email } from '../../../contract/content.ts';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import { api, type EnrolmentAsk } from '../api.ts';
-import { documentKey } from '../ui/builder/use-draft.ts';
 import type { Whose } from './people.ts';
 
 /** Numbers move while people do. */
 const MOVING = 5_000;
-
-export const journeyQuery = (key: string) =>
-  queryOptions({
-    queryKey: documentKey('journeys', key),
-    queryFn: () => api.one<DocumentAnswer>('journeys', key),
-    // What is being written here is newer than what the server has.
-    refetchOnWindowFocus: false,
-  });
 
 export const insightsQuery = (key: string, whose: Whose = {}) =>
   queryOptions({

@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../ui/dialog.tsx';
 
 /** What becomes of the steps on the paths of one that goes. */
 export function RemoveStep({
@@ -11,13 +12,7 @@ export function RemoveStep({
 }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('journey.edit.remove_title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      attributes={{ header: { role: 'presentation' } }}
-    >
+    <Dialog opened onClose={onClose} title={t('journey.edit.remove_title')}>
       <Text mb="md">{t('journey.edit.remove_hint')}</Text>
       <Group justify="flex-end">
         <Button variant="default" onClick={() => onRemove('moves up')}>
@@ -27,6 +22,6 @@ export function RemoveStep({
           {t('journey.edit.remove_all')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -5,13 +5,13 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import type { MapAsk } from '../api.ts';
-import { meQuery } from '../queries.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { notify } from '../ui/notify.ts';
 import { Page } from '../ui/page.tsx';
 import { Pending } from '../ui/pending.tsx';
 import { useProblemText } from '../ui/problem.ts';
+import { useMayMarket } from '../ui/use-may-market.ts';
 import { Flow } from './flow.tsx';
 import classes from './lifecycle.module.css';
 import { LifecycleMapPanel } from './map-panel.tsx';
@@ -131,13 +131,12 @@ function None({ draft }: { draft: DocumentAnswer | undefined }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const problemText = useProblemText();
-  const { data: me } = useQuery(meQuery);
   const start = useMutation({
     mutationFn: () => startLifecycle('shipped'),
     onSuccess: (key) => navigate({ to: '/lifecycles/$key', params: { key } }),
     onError: (error) => notify({ wrong: true, title: t('lifecycle.start_failed'), message: problemText(error) }),
   });
-  const mayChange = me?.user?.role === 'administrator' || me?.user?.role === 'marketer';
+  const mayChange = useMayMarket();
   const icon = <IconSeeding size={28} stroke={1.5} />;
   if (draft)
     return (

@@ -3,8 +3,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Faults } from '../segments/publish-dialog.tsx';
 import classes from '../segments/segments.module.css';
+import { Faults } from '../ui/faults.tsx';
 import { Page } from '../ui/page.tsx';
 import { BEGINNINGS, type Beginning, startLifecycle } from './start.ts';
 

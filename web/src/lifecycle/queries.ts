@@ -1,8 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { DocumentAnswer } from '../../../contract/documents.ts';
 import type { Lifecycle, ZoneKey } from '../../../contract/lifecycle.ts';
 import { api, type MapAsk } from '../api.ts';
-import { documentKey } from '../ui/builder/use-draft.ts';
 
 export const lifecyclesQuery = queryOptions({
   queryKey: ['lifecycles', 'all'],
@@ -10,14 +8,6 @@ export const lifecyclesQuery = queryOptions({
   refetchInterval: ({ state }) =>
     state.data?.items.some((item) => item.state === 'publishing') ? 1_000 : (false as const),
 });
-
-/** While everybody is being asked, it is asked for again and again. */
-export const lifecycleQuery = (key: string) =>
-  queryOptions({
-    queryKey: documentKey('lifecycles', key),
-    queryFn: () => api.one<DocumentAnswer>('lifecycles', key),
-    refetchInterval: ({ state }) => (state.data?.state === 'publishing' ? 500 : false),
-  });
 
 export const mapQuery = (key: string, ask: MapAsk) =>
   queryOptions({

@@ -8,14 +8,15 @@ import type { LifecycleMap, ZoneKey } from '../../../contract/lifecycle.ts';
 import { createList } from '../account-lists/create-list.ts';
 import { api, type MapAsk } from '../api.ts';
 import { segmentsQuery } from '../conditions/queries.ts';
-import { meQuery, queries } from '../queries.ts';
-import { Faults } from '../segments/publish-dialog.tsx';
+import { queries } from '../queries.ts';
 import { ErrorState } from '../ui/error-state.tsx';
+import { Faults } from '../ui/faults.tsx';
 import { freeKey, keyOf } from '../ui/key-of.ts';
 import { useFormats } from '../ui/moment.ts';
 import { notify } from '../ui/notify.ts';
 import { Pending } from '../ui/pending.tsx';
 import { RecordLink } from '../ui/record/record-link.tsx';
+import { useMayMarket } from '../ui/use-may-market.ts';
 import classes from './lifecycle.module.css';
 import type { Stage } from './map-panel.tsx';
 import { WHOLE_ZONE, zoneQuery } from './queries.ts';
@@ -37,7 +38,6 @@ export function ZoneDrawer({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const { data: me } = useQuery(meQuery);
   const of = { ...ask, stage: stage.key, zone };
   const { data, error, refetch } = useQuery(zoneQuery(lifecycle, of));
   const condition = stage.zones.find(({ key }) => key === zone)?.condition;
@@ -45,7 +45,7 @@ export function ZoneDrawer({
   const make = useMake(title, condition ?? undefined, () =>
     api.lifecycleZone(lifecycle, { ...of, limit: WHOLE_ZONE }).then(({ items }) => items.map(({ id }) => id)),
   );
-  const mayMarket = me?.user?.role === 'administrator' || me?.user?.role === 'marketer';
+  const mayMarket = useMayMarket();
   return (
     <Drawer
       opened

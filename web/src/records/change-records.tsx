@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import type { CatalogueField } from '../../../contract/catalogue.ts';
 import { api } from '../api.ts';
 import { readAloud, useFieldLabel } from '../fields/labels.ts';
 import { catalogueQuery, queries } from '../queries.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
 import { CONSENT_LEVELS } from '../ui/record/consent-levels.ts';
@@ -58,13 +59,7 @@ export function ChangeRecords({
     if (field) change.mutate();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('list.change_title', { count: matching.count })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      attributes={{ header: { role: 'presentation' } }}
-    >
+    <Dialog opened onClose={onClose} title={t('list.change_title', { count: matching.count })}>
       <form onSubmit={submit}>
         <Stack gap="md">
           <Select
@@ -82,7 +77,7 @@ export function ChangeRecords({
           {field && <NewValue key={field.name} field={field} onChange={setValue} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              {t('list.cancel')}
+              {t('common.cancel')}
             </Button>
             <Button type="submit" disabled={!field} loading={change.isPending}>
               {t('list.change_do', { count: matching.count })}
@@ -90,7 +85,7 @@ export function ChangeRecords({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

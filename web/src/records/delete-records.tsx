@@ -1,8 +1,9 @@
-import { Button, Group, List, Modal, Progress, Text } from '@mantine/core';
+import { Button, Group, List, Progress, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, api } from '../api.ts';
 import { queries } from '../queries.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
 import { pathOf, type RecordItem, type RecordName, recordName } from './record-source.tsx';
@@ -52,14 +53,12 @@ export function DeleteRecords({
   const people = items.reduce((sum, item) => sum + ('contacts' in item ? item.contacts : 0), 0);
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       closeOnClickOutside={done === undefined}
       closeOnEscape={done === undefined}
       title={t(`${path}.delete_title`, { count: items.length })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      attributes={{ header: { role: 'presentation' } }}
     >
       {refused ? (
         <>
@@ -85,7 +84,7 @@ export function DeleteRecords({
       {done !== undefined && <Progress mt="md" value={(done / items.length) * 100} aria-label={t('list.delete')} />}
       <Group justify="flex-end" mt="lg">
         <Button variant="default" disabled={done !== undefined} onClick={onClose}>
-          {t(refused ? 'common.close' : 'list.cancel')}
+          {t(refused ? 'common.close' : 'common.cancel')}
         </Button>
         {!refused && (
           <Button color="danger" loading={done !== undefined} onClick={() => void run()}>
@@ -93,6 +92,6 @@ export function DeleteRecords({
           </Button>
         )}
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

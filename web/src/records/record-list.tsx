@@ -1,5 +1,13 @@
 import { Button, Group } from '@mantine/core';
-import { IconBuilding, IconChecklist, IconCoins, IconSearchOff, IconUserBolt, IconUsers } from '@tabler/icons-react';
+import {
+  IconBuilding,
+  IconChecklist,
+  IconCoins,
+  IconCopyCheck,
+  IconSearchOff,
+  IconUserBolt,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useRouter } from '@tanstack/react-router';
 import { type ComponentProps, type ReactNode, useMemo } from 'react';
@@ -17,6 +25,7 @@ import { type GoTo, ListView } from '../ui/list/list-view.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pending } from '../ui/pending.tsx';
 import { NewRecordButton } from '../ui/record/new-record.tsx';
+import { useMayMarket } from '../ui/use-may-market.ts';
 import { ListTabs } from '../views/list-tabs.tsx';
 import { RecordBulk } from './record-bulk.tsx';
 import { RecordPeek } from './record-peek.tsx';
@@ -65,7 +74,7 @@ function Known({ record, state, goTo, builtIn, aside, catalogue }: Props & { cat
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: labels change with the language, which is what is asked here
   const source = useMemo(() => recordSource(record, fields, labelOf), [record, fields, i18n.language]);
-  const mayMarket = me?.user?.role === 'administrator' || me?.user?.role === 'marketer';
+  const mayMarket = useMayMarket();
   return (
     <ListView
       title={t(`${texts}.title`)}
@@ -81,6 +90,7 @@ function Known({ record, state, goTo, builtIn, aside, catalogue }: Props & { cat
               component={Link}
               to={record === 'contact' ? '/contacts/duplicates' : '/accounts/duplicates'}
               variant="default"
+              leftSection={<IconCopyCheck size={16} stroke={1.6} />}
             >
               {t('duplicates.find')}
             </Button>
@@ -95,11 +105,10 @@ function Known({ record, state, goTo, builtIn, aside, catalogue }: Props & { cat
           title={t(`${texts}.empty`)}
           hint={t(`${texts}.empty_hint`)}
           action={
-            record === 'contact' || record === 'account' ? (
+            <Group gap="sm">
               <ImportButton as={texts} />
-            ) : (
               <NewRecordButton kind={record} />
-            )
+            </Group>
           }
         />
       }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LeadAnswer, OpportunityAnswer } from '../../../contract/sales.ts';
 import { api } from '../api.ts';
 import { meQuery, queries } from '../queries.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
 import { recordQuery } from '../ui/record/record-query.ts';
@@ -102,15 +103,13 @@ function Why({
     change.mutate({ status, reason: reason.trim() || null }, { onSuccess: onClose });
   };
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={t(
         status === 'won' ? 'opportunities.why_won' : status === 'lost' ? 'opportunities.why_lost' : 'leads.why_title',
         { name },
       )}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      attributes={{ header: { role: 'presentation' } }}
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
@@ -126,7 +125,7 @@ function Why({
           />
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
-              {t('record.cancel')}
+              {t('common.cancel')}
             </Button>
             <Button type="submit" loading={change.isPending}>
               {t(SAID[status])}
@@ -134,6 +133,6 @@ function Why({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -2,15 +2,6 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import type { ScoreModel } from '../../../contract/scoring.ts';
 import { ApiProblem, api } from '../api.ts';
-import { documentKey } from '../ui/builder/use-draft.ts';
-
-/** While it is being built, it is asked for again and again. */
-export const scoreModelQuery = (key: string) =>
-  queryOptions({
-    queryKey: documentKey('score-models', key),
-    queryFn: () => api.one<DocumentAnswer>('score-models', key),
-    refetchInterval: ({ state }) => (state.data?.state === 'publishing' ? 500 : false),
-  });
 
 /** What a document would score, beside its live version; what was known before stays until the answer is there. */
 export const previewQuery = (document: ScoreModel) =>

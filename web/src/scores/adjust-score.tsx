@@ -72,7 +72,7 @@ export function AdjustScore({
           {t('scores.adjust')}
         </Button>
         <Button variant="subtle" color="gray" size="compact-md" h={32} onClick={onDone}>
-          {t('scores.cancel')}
+          {t('common.cancel')}
         </Button>
       </Group>
     </form>

@@ -1,16 +1,17 @@
 import { Button, Checkbox, Group } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import type { ScoreProposal } from '../../../contract/scoring.ts';
 import { api } from '../api.ts';
-import { meQuery, queries } from '../queries.ts';
-import { documentKey } from '../ui/builder/use-draft.ts';
+import { queries } from '../queries.ts';
+import { documentKey } from '../ui/builder/document-query.ts';
 import { useFormats } from '../ui/moment.ts';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
+import { useMayMarket } from '../ui/use-may-market.ts';
 import { asModel } from './model.ts';
 import classes from './scores.module.css';
 import { changeId, changesOf, THRESHOLD, takeOver } from './take-over.ts';
@@ -19,12 +20,11 @@ import { changeId, changesOf, THRESHOLD, takeOver } from './take-over.ts';
 export function Changes({ proposal, answer }: { proposal: ScoreProposal; answer: DocumentAnswer }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { data: me } = useQuery(meQuery);
   const draft = asModel(answer.draft ?? answer.document);
   const all = changesOf(proposal, draft);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(all));
   const take = useTakeOver(proposal, answer, chosen);
-  const mayMarket = me?.user?.role === 'administrator' || me?.user?.role === 'marketer';
+  const mayMarket = useMayMarket();
   const toggle = (id: string) =>
     setChosen((was) => new Set(was.has(id) ? [...was].filter((one) => one !== id) : [...was, id]));
   const line = (id: string, name: string, says: ReactNode, before: string, after: string) => (

@@ -1,9 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { DocumentAnswer } from '../../../contract/documents.ts';
 import type { Scored } from '../../../contract/scoring.ts';
 import { api } from '../api.ts';
 import { pathOf } from '../records/record-source.tsx';
-import { documentKey } from '../ui/builder/use-draft.ts';
 
 /** A score follows a click within a second, and so does what is shown of it. */
 const FOLLOWING = 1_000;
@@ -49,11 +47,4 @@ export const proposalQuery = (model: string, days: number) =>
     queryFn: () => api.scoreProposal(model, days),
     staleTime: 5 * 60_000,
     retry: false,
-  });
-
-/** The model itself, under the name its editor keeps it by. */
-export const modelQuery = (key: string) =>
-  queryOptions({
-    queryKey: documentKey('score-models', key),
-    queryFn: () => api.one<DocumentAnswer>('score-models', key),
   });

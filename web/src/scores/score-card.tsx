@@ -4,11 +4,11 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Scored } from '../../../contract/scoring.ts';
-import { meQuery } from '../queries.ts';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Num } from '../ui/num.tsx';
 import { Pending } from '../ui/pending.tsx';
 import { Time } from '../ui/time.tsx';
+import { useMayMarket } from '../ui/use-may-market.ts';
 import { AdjustScore } from './adjust-score.tsx';
 import { whyQuery } from './queries.ts';
 import type { ScoreOfRecord } from './score-chip.tsx';
@@ -76,9 +76,9 @@ export function ScoreCard({
 /** Only who may change records may change what they score. */
 function ByHand({ id, score }: { id: number; score: ScoreOfRecord }) {
   const { t } = useTranslation();
-  const { data: me } = useQuery(meQuery);
+  const mayMarket = useMayMarket();
   const [open, setOpen] = useState(false);
-  if (me?.user?.role !== 'administrator' && me?.user?.role !== 'marketer') return null;
+  if (!mayMarket) return null;
   if (open) return <AdjustScore id={id} model={score.model} onDone={() => setOpen(false)} />;
   return (
     <Button variant="default" size="compact-md" h={32} mt="sm" onClick={() => setOpen(true)}>

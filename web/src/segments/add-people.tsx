@@ -10,11 +10,11 @@ import type { MemberChoice, MembersAdded } from '../../../contract/segments.ts';
 import { api } from '../api.ts';
 import { ConditionEditor } from '../conditions/condition-editor.tsx';
 import { queries } from '../queries.ts';
+import { Faults } from '../ui/faults.tsx';
 import { csvLine } from '../ui/list/csv.ts';
 import { Panel } from '../ui/panel.tsx';
 import { emailsIn } from './emails-in.ts';
 import { nameOf } from './people-panel.tsx';
-import { Faults } from './publish-dialog.tsx';
 import classes from './segments.module.css';
 
 const WAYS = ['one', 'emails', 'company', 'condition'] as const;

@@ -4,15 +4,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api.ts';
 import { segmentsQuery } from '../conditions/queries.ts';
-import { meQuery, queries } from '../queries.ts';
+import { queries } from '../queries.ts';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
+import { useMayMarket } from '../ui/use-may-market.ts';
 
 /** Puts one contact into a segment chosen by hand (S-4), from the contact's own page. */
 export function AddToSegment({ contact, isIn }: { contact: number; isIn: string[] }) {
   const { t } = useTranslation();
   const problemText = useProblemText();
-  const { data: me } = useQuery(meQuery);
+  const mayMarket = useMayMarket();
   const { data } = useQuery(segmentsQuery);
   const [chosen, setChosen] = useState<string | null>(null);
   const add = useMutation({
@@ -26,7 +27,7 @@ export function AddToSegment({ contact, isIn }: { contact: number; isIn: string[
   });
   const byHand = (data?.items ?? []).filter((item) => item.document?.kind === 'static' && !isIn.includes(item.key));
   const segment = byHand.find((item) => item.key === chosen);
-  if (byHand.length === 0 || (me?.user?.role !== 'administrator' && me?.user?.role !== 'marketer')) return null;
+  if (byHand.length === 0 || !mayMarket) return null;
   return (
     <Group gap="xs" mt="xs" wrap="nowrap">
       <Select

@@ -1,17 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Condition } from '../../../contract/condition.ts';
-import type { DocumentAnswer } from '../../../contract/documents.ts';
 import type { ContactAnswer } from '../../../contract/records.ts';
 import { api } from '../api.ts';
-import { documentKey } from '../ui/builder/use-draft.ts';
-
-/** While it is being built, it is asked for again and again. */
-export const segmentQuery = (key: string) =>
-  queryOptions({
-    queryKey: documentKey('segments', key),
-    queryFn: () => api.one<DocumentAnswer>('segments', key),
-    refetchInterval: ({ state }) => (state.data?.state === 'publishing' ? 500 : false),
-  });
 
 export const SAMPLE = 50;
 
@@ -49,9 +39,6 @@ export const freshnessQuery = (key: string) =>
   });
 
 export const templatesQuery = queryOptions({ queryKey: ['segment-templates'], queryFn: api.segmentTemplates });
-
-export const usersQuery = (path: 'segments' | 'account-lists' | 'score-models', key: string) =>
-  queryOptions({ queryKey: [path, 'used-by', key], queryFn: () => api.usedBy(path, key) });
 
 export const historyQuery = (key: string) =>
   queryOptions({ queryKey: ['segments', 'history', key], queryFn: () => api.segmentHistory(key) });

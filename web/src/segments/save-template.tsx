@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,8 +6,9 @@ import type { Condition } from '../../../contract/condition.ts';
 import type { NewTemplate } from '../../../contract/segment-templates.ts';
 import { api } from '../api.ts';
 import { queries } from '../queries.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Faults } from '../ui/faults.tsx';
 import { notify } from '../ui/notify.ts';
-import { Faults } from './publish-dialog.tsx';
 
 /** Keeps a condition for whoever makes the next segment or list (S-2). */
 export function SaveTemplate({
@@ -37,13 +38,7 @@ export function SaveTemplate({
     save.mutate();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('segment.template_title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      attributes={{ header: { role: 'presentation' } }}
-    >
+    <Dialog opened onClose={onClose} title={t('segment.template_title')}>
       <form onSubmit={submit}>
         <Stack gap="md">
           <Text c="dimmed">{t('segment.template_hint')}</Text>
@@ -66,7 +61,7 @@ export function SaveTemplate({
           {save.error && <Faults error={save.error} title={t('segment.template_failed')} />}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
-              {t('segment.cancel')}
+              {t('common.cancel')}
             </Button>
             <Button type="submit" disabled={name.trim() === ''} loading={save.isPending}>
               {t('segment.template_save')}
@@ -74,6 +69,6 @@ export function SaveTemplate({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

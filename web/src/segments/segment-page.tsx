@@ -1,12 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../api.ts';
-import { meQuery } from '../queries.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { Pending } from '../ui/pending.tsx';
-import { segmentQuery } from './queries.ts';
+import { DocumentPage } from '../ui/builder/document-page.tsx';
+import { useMayMarket } from '../ui/use-may-market.ts';
 import { SegmentBuilder } from './segment-builder.tsx';
 
 const route = getRouteApi('/inside/segments/$key');
@@ -15,14 +10,10 @@ const route = getRouteApi('/inside/segments/$key');
 export function SegmentPage() {
   const { t } = useTranslation();
   const { key } = route.useParams();
-  const { data: answer, error, refetch } = useQuery(segmentQuery(key));
-  const { data: me } = useQuery(meQuery);
-  if (answer && me?.user)
-    return <SegmentBuilder key={key} answer={answer} mayChange={MAY_CHANGE.includes(me.user.role)} />;
-  if (error instanceof ApiProblem && error.code === 'not_found')
-    return <EmptyState page title={t('segment.gone')} hint={t('segment.gone_hint')} />;
-  if (error) return <ErrorState error={error} retry={() => void refetch()} />;
-  return <Pending lines={3} height={80} />;
+  const mayChange = useMayMarket();
+  return (
+    <DocumentPage path="segments" documentKey={key} gone={t('segment.gone')}>
+      {(answer) => <SegmentBuilder key={key} answer={answer} mayChange={mayChange} />}
+    </DocumentPage>
+  );
 }
-
-const MAY_CHANGE = ['administrator', 'marketer'];

@@ -1,4 +1,4 @@
-import { Button, Code } from '@mantine/core';
+import { Button, Code, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next';
 import type { ApiKeyAnswer } from '../../../contract/access.ts';
 import { api } from '../api.ts';
 import { queries } from '../queries.ts';
+import { Ask } from '../ui/ask.tsx';
 import { notify } from '../ui/notify.ts';
 import { Time } from '../ui/time.tsx';
 import { DeleteAct } from './acts.tsx';
-import { Confirm } from './confirm.tsx';
 import { ListPage } from './list-page.tsx';
 import { NewKey } from './new-key.tsx';
 import { Rows } from './rows.tsx';
@@ -65,13 +65,15 @@ export function ApiKeysPage() {
       </ListPage>
       {adding && <NewKey onClose={() => setAdding(false)} onMade={() => void askAgain()} />}
       {revoking && (
-        <Confirm
+        <Ask
+          danger
           title={t('settings.api_keys.revoke_title', { name: revoking.name })}
-          touches={t('settings.api_keys.revoke_touches')}
-          act={t('settings.api_keys.revoke')}
-          run={() => revoke(revoking)}
+          does={t('settings.api_keys.revoke')}
+          act={() => revoke(revoking)}
           onClose={() => setRevoking(undefined)}
-        />
+        >
+          <Text>{t('settings.api_keys.revoke_touches')}</Text>
+        </Ask>
       )}
     </>
   );

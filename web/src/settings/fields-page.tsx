@@ -1,14 +1,15 @@
-import { Button, Code, Tabs } from '@mantine/core';
+import { Button, Code, Tabs, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CUSTOM_RECORDS, type FieldAnswer } from '../../../contract/records.ts';
 import { api } from '../api.ts';
-import { catalogueQuery, meQuery, queries } from '../queries.ts';
+import { catalogueQuery, queries } from '../queries.ts';
+import { Ask } from '../ui/ask.tsx';
 import { notify } from '../ui/notify.ts';
+import { useMayMarket } from '../ui/use-may-market.ts';
 import { DeleteAct, EditAct } from './acts.tsx';
-import { Confirm } from './confirm.tsx';
 import { FieldForm } from './field-form.tsx';
 import { ListPage } from './list-page.tsx';
 import { Rows } from './rows.tsx';
@@ -27,13 +28,12 @@ const askAgain = async () => {
 /** The fields of the workspace's own, by the kind of record they belong to. */
 export function FieldsPage() {
   const { t } = useTranslation();
-  const { data: me } = useQuery(meQuery);
   const { data: catalogue } = useQuery(catalogueQuery);
   const [record, setRecord] = useState<CustomRecord>('contact');
   const fields = useQuery(fieldsQuery(record));
   const [editing, setEditing] = useState<FieldAnswer | 'new'>();
   const [deleting, setDeleting] = useState<FieldAnswer>();
-  const mayEdit = me?.user?.role === 'administrator' || me?.user?.role === 'marketer';
+  const mayEdit = useMayMarket();
   const known = catalogue?.records.map(({ name }) => name) ?? ['contact', 'account'];
   const records = CUSTOM_RECORDS.filter((name) => known.includes(name));
   const addButton = (
@@ -115,13 +115,15 @@ export function FieldsPage() {
         />
       )}
       {deleting && (
-        <Confirm
+        <Ask
+          danger
           title={t('settings.delete_title', { name: deleting.name })}
-          touches={t('settings.fields.delete_touches')}
-          act={t('settings.delete')}
-          run={() => remove(deleting)}
+          does={t('settings.delete')}
+          act={() => remove(deleting)}
           onClose={() => setDeleting(undefined)}
-        />
+        >
+          <Text>{t('settings.fields.delete_touches')}</Text>
+        </Ask>
       )}
     </>
   );

@@ -1,15 +1,16 @@
-import { Button, Code } from '@mantine/core';
+import { Button, Code, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TopicAnswer } from '../../../contract/messages.ts';
 import { api } from '../api.ts';
-import { meQuery, queries } from '../queries.ts';
+import { queries } from '../queries.ts';
+import { Ask } from '../ui/ask.tsx';
 import { notify } from '../ui/notify.ts';
 import { Num } from '../ui/num.tsx';
+import { useMayMarket } from '../ui/use-may-market.ts';
 import { DeleteAct, EditAct } from './acts.tsx';
-import { Confirm } from './confirm.tsx';
 import { ListPage } from './list-page.tsx';
 import { Rows } from './rows.tsx';
 import { TopicForm } from './topic-form.tsx';
@@ -21,10 +22,9 @@ const askAgain = () => queries.invalidateQueries({ queryKey: topicsQuery.queryKe
 export function TopicsPage() {
   const { t } = useTranslation();
   const topics = useQuery(topicsQuery);
-  const { data: me } = useQuery(meQuery);
   const [editing, setEditing] = useState<TopicAnswer | 'new'>();
   const [deleting, setDeleting] = useState<TopicAnswer>();
-  const mayEdit = me?.user?.role === 'administrator' || me?.user?.role === 'marketer';
+  const mayEdit = useMayMarket();
   const addButton = (
     <Button leftSection={<IconPlus size={16} stroke={1.8} />} onClick={() => setEditing('new')}>
       {t('settings.topics.add')}
@@ -73,13 +73,15 @@ export function TopicsPage() {
         />
       )}
       {deleting && (
-        <Confirm
+        <Ask
+          danger
           title={t('settings.delete_title', { name: deleting.name })}
-          touches={t('settings.topics.delete_touches', { count: deleting.subscribers })}
-          act={t('settings.delete')}
-          run={() => remove(deleting)}
+          does={t('settings.delete')}
+          act={() => remove(deleting)}
           onClose={() => setDeleting(undefined)}
-        />
+        >
+          <Text>{t('settings.topics.delete_touches', { count: deleting.subscribers })}</Text>
+        </Ask>
       )}
     </>
   );

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ActivityAnswer } from '../../../contract/sales.ts';
-import { RecordActions } from '../ui/record/delete-record.tsx';
+import { RecordActions } from '../records/record-actions.tsx';
 import { recordQuery } from '../ui/record/record-query.ts';
 import { useTaskStatus } from './use-task-status.ts';
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Modal, PasswordInput, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { Alert, Button, PasswordInput, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -7,6 +7,7 @@ import { PASSWORD_MIN } from '../../../contract/password.ts';
 import type { UserAnswer } from '../../../contract/records.ts';
 import { api } from '../api.ts';
 import { queries } from '../queries.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { notify } from '../ui/notify.ts';
 import { faultsByField, useFormProblemText } from '../ui/problem.ts';
 
@@ -47,13 +48,7 @@ export function UserForm({ user, onClose }: { user: UserAnswer | undefined; onCl
     onError: (error) => form.setErrors(faultsByField(error)),
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={user ? user.name : t('users.add')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      attributes={{ header: { role: 'presentation' } }}
-    >
+    <Dialog opened onClose={onClose} title={user ? user.name : t('users.add')}>
       <form onSubmit={form.onSubmit((given) => save.mutate(given))} noValidate>
         <Stack gap="md">
           {save.error && (
@@ -81,6 +76,6 @@ export function UserForm({ user, onClose }: { user: UserAnswer | undefined; onCl
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,13 +1,15 @@
-import { ActionIcon, Button, Checkbox, Menu, Modal, Stack, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Menu, Stack, TextInput } from '@mantine/core';
 import { IconBookmarkPlus, IconDots, IconUsersGroup } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ViewAnswer, ViewInput, ViewSettings } from '../../../contract/views.ts';
 import { api } from '../api.ts';
-import { meQuery, queries } from '../queries.ts';
+import { queries } from '../queries.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
+import { useMayMarket } from '../ui/use-may-market.ts';
 import { isChanged } from './changed.ts';
 import classes from './views.module.css';
 
@@ -31,10 +33,14 @@ export function ViewTabs({ record, chosen, shown, onChoose, builtIn = [] }: Prop
   const [naming, setNaming] = useState(false);
   const views = data?.items ?? [];
   const current = views.find(({ id }) => id === chosen);
+  const changed = isChanged(shown, current?.settings ?? {});
+  // With no view but the list itself there is nothing to choose between, only one to keep.
+  const alone = builtIn.length === 0 && views.length === 0;
   const begun = current ? undefined : builtIn.find(({ settings }) => !isChanged(shown, settings));
+  if (alone && !changed) return null;
   return (
-    <nav className={classes.views} aria-label={t('views.label')}>
-      <Tab name={t('views.all')} current={!current && !begun} onClick={() => onChoose(undefined)} />
+    <nav className={classes.views} aria-label={t('views.label')} data-alone={alone || undefined}>
+      {!alone && <Tab name={t('views.all')} current={!current && !begun} onClick={() => onChoose(undefined)} />}
       {builtIn.map((view) => (
         <Tab key={view.name} name={view.name} current={view === begun} onClick={() => onChoose(view)} />
       ))}
@@ -48,7 +54,7 @@ export function ViewTabs({ record, chosen, shown, onChoose, builtIn = [] }: Prop
         />
       ))}
       {current && <ViewMenu record={record} view={current} shown={shown} onGone={() => onChoose(undefined)} />}
-      {!begun && isChanged(shown, current?.settings ?? {}) && (
+      {!begun && changed && (
         <Button
           variant="subtle"
           size="compact-md"
@@ -171,13 +177,7 @@ function NameView({
     if (name.trim()) keep.mutate();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('views.keep')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      attributes={{ header: { role: 'presentation' } }}
-    >
+    <Dialog opened onClose={onClose} title={t('views.keep')}>
       <form onSubmit={submit}>
         <Stack gap="md">
           <TextInput
@@ -200,11 +200,10 @@ function NameView({
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
 function useMayShare(): boolean {
-  const { data: me } = useQuery(meQuery);
-  return me?.user?.role === 'administrator' || me?.user?.role === 'marketer';
+  return useMayMarket();
 }

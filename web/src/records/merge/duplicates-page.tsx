@@ -1,16 +1,16 @@
 import { Button, Stack } from '@mantine/core';
 import { IconUsersGroup } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Duplicates } from '../../../../contract/matching.ts';
-import { meQuery } from '../../queries.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Pending } from '../../ui/pending.tsx';
 import { RecordLink } from '../../ui/record/record-link.tsx';
+import { useMayMarket } from '../../ui/use-may-market.ts';
 import { recordName } from '../record-source.tsx';
 import classes from './merge.module.css';
 import { duplicatesQuery, LIST, MERGE_PAGE, type Mergeable } from './queries.ts';
@@ -56,8 +56,7 @@ type Group = Duplicates['items'][number];
 
 function GroupPanel({ kind, group: { reason, value, count, records } }: { kind: Mergeable; group: Group }) {
   const { t } = useTranslation();
-  const { data: me } = useQuery(meQuery);
-  const mayMerge = me?.user?.role === 'administrator' || me?.user?.role === 'marketer';
+  const mayMerge = useMayMarket();
   const [first, ...others] = records;
   if (!first) return null;
   return (

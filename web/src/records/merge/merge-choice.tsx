@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Radio, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
@@ -10,6 +10,7 @@ import { api } from '../../api.ts';
 import { sayValue } from '../../fields/field-value.tsx';
 import { useFieldLabel } from '../../fields/labels.ts';
 import { catalogueQuery, queries } from '../../queries.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useSay } from '../../ui/list/say.ts';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -60,7 +61,7 @@ export function MergeChoice({ kind, preview }: { kind: Mergeable; preview: Merge
           renderRoot={(props) => <Link to={PAGE[kind]} params={{ id: String(from.id) }} {...props} />}
           variant="default"
         >
-          {t('list.cancel')}
+          {t('common.cancel')}
         </Button>
         <Button onClick={() => setAsking(true)}>{t(`merge.do_${kind}`)}</Button>
       </Group>
@@ -163,13 +164,7 @@ function Confirm({
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('merge.sure', names)}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      attributes={{ header: { role: 'presentation' } }}
-    >
+    <Dialog opened onClose={onClose} title={t('merge.sure', names)}>
       <Stack gap="md">
         <Text size="sm">{t('merge.consequences', names)}</Text>
         {merge.error && (
@@ -177,13 +172,13 @@ function Confirm({
         )}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
-            {t('list.cancel')}
+            {t('common.cancel')}
           </Button>
           <Button loading={merge.isPending} onClick={() => merge.mutate()}>
             {t(`merge.do_${kind}`)}
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

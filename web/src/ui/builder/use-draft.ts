@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { DocumentAnswer } from '../../../../contract/documents.ts';
 import { ApiProblem, api } from '../../api.ts';
 import { queries } from '../../queries.ts';
+import { documentKey } from './document-query.ts';
 import { useHistory } from './use-history.ts';
 
 /** How long somebody must pause before the draft is saved. */
@@ -12,8 +13,6 @@ export type Saving =
   | { state: 'saved' | 'waiting' | 'saving' }
   | { state: 'conflict' }
   | { state: 'refused' | 'failed'; error: Error };
-
-export const documentKey = (path: string, key: string) => [path, 'document', key];
 
 /**
  * A document while somebody works on it: `read` makes of it what is worked on, `write` the other way round. It is saved by itself

@@ -1,46 +1,17 @@
-import { ActionIcon, Alert, Button, Group, Menu, Modal, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconDots, IconTrash } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, api } from '../../api.ts';
-import { meQuery, queries } from '../../queries.ts';
+import { queries } from '../../queries.ts';
 import { pageOf, pathOf, type RecordName } from '../../records/record-source.tsx';
+import { Dialog } from '../dialog.tsx';
 import { notify } from '../notify.ts';
 import { useProblemText } from '../problem.ts';
 import classes from './record.module.css';
 import { RecordLink } from './record-link.tsx';
 import { type RecordKind, recordQuery } from './record-query.ts';
-
-/** What can be done with a whole record, by those who may. */
-export function RecordActions({ kind, id, name }: { kind: RecordKind; id: number; name: string }) {
-  const { t } = useTranslation();
-  const { data: me } = useQuery(meQuery);
-  const [deleting, setDeleting] = useState(false);
-  if (me?.user?.role !== 'administrator' && me?.user?.role !== 'marketer') return null;
-  return (
-    <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="default" size={36} aria-label={t('record.actions')}>
-            <IconDots size={18} stroke={1.6} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            color="danger"
-            leftSection={<IconTrash size={16} stroke={1.6} />}
-            onClick={() => setDeleting(true)}
-          >
-            {t(`record.delete_${kind}`)}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      {deleting && <DeleteRecord kind={kind} id={id} name={name} onClose={() => setDeleting(false)} />}
-    </>
-  );
-}
 
 /** Says what will be gone before it is; a refusal lists what still uses the record (R-9). */
 export function DeleteRecord({
@@ -66,13 +37,7 @@ export function DeleteRecord({
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('record.delete_title', { name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      attributes={{ header: { role: 'presentation' } }}
-    >
+    <Dialog opened onClose={onClose} title={t('record.delete_title', { name })}>
       <Stack gap="md">
         <Text size="sm">{t(`record.delete_hint_${kind}`)}</Text>
         {remove.error && <Refused error={remove.error} />}
@@ -85,7 +50,7 @@ export function DeleteRecord({
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -126,7 +126,7 @@ function Form({
           )}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
-              {t('record.cancel')}
+              {t('common.cancel')}
             </Button>
             <Button type="submit" loading={add.isPending}>
               {t(`record.create_${kind}`)}
