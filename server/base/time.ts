@@ -73,3 +73,21 @@ export function zoned(instant: Date, timeZone: string): Temporal.ZonedDateTime {
 }
 
 export const toDate = (instant: Temporal.Instant): Date => new Date(instant.epochMilliseconds);
+
+/**
+ * Works something out once for an instant: a batch asks hundreds of definitions at the very same `Date`, most of them with the
+ * same few lengths. Forgotten together with the `Date`.
+ */
+export function oncePerInstant<T>(
+  work: (length: string, clock: { at: Date; timeZone: string }) => T,
+): (length: string, clock: { at: Date; timeZone: string }) => T {
+  const known = new WeakMap<Date, Map<string, { found: T }>>();
+  return (length, { at, timeZone }) => {
+    const here = known.get(at) ?? new Map<string, { found: T }>();
+    known.set(at, here);
+    const name = `${timeZone} ${length}`;
+    const entry = here.get(name) ?? { found: work(length, { at, timeZone }) };
+    here.set(name, entry);
+    return entry.found;
+  };
+}

@@ -1,5 +1,5 @@
 import type { Moment, Window } from '../../contract/condition.ts';
-import { dayOf, minus, parseDuration, parseTime, plus, toDate } from '../base/index.ts';
+import { dayOf, minus, oncePerInstant, parseDuration, parseTime, plus, toDate } from '../base/index.ts';
 import type { Days } from './context.ts';
 
 /** A calendar day for date fields, an instant (in milliseconds) for time fields. */
@@ -61,11 +61,14 @@ export function windowRange(
 ): Range<Date> {
   if (!window) return { upTo: at };
   if ('passed' in window) return window.passed;
-  if ('last' in window) return { after: minus(at, durationOf(window.last), timeZone), upTo: at };
+  if ('last' in window) return { after: beginOf(window.last, { at, timeZone }), upTo: at };
   const from = window.from && instantOf(window.from, timeZone);
   const until = window.until && instantBefore(instantOf(window.until, timeZone));
   return { ...(from ? { after: instantBefore(from) } : {}), upTo: until && until < at ? until : at };
 }
+
+/** Where a window of this length, which ends now, begins. */
+const beginOf = oncePerInstant((length, { at, timeZone }) => minus(at, durationOf(length), timeZone));
 
 /** True where what the operator compares with moves with the clock. */
 export function moves(is: string, value: unknown): boolean {

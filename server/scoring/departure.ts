@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { minus, parseDuration, toDate, zoned } from '../base/index.ts';
+import { minus, oncePerInstant, parseDuration, toDate, zoned } from '../base/index.ts';
 
 type Clock = { at: Date; timeZone: string };
 
@@ -17,7 +17,7 @@ const HOUR_MS = 3_600_000;
  * (Calendar sums in SQL for every rule made a first build a third slower.)
  */
 export function firstDeparture(leaving: Leaving[], clock: Clock): RawBuilder<Date | null> {
-  const bySteadiness = Map.groupBy(leaving, ({ length }) => steadyUntil(length, clock)?.getTime() ?? null);
+  const bySteadiness = Map.groupBy(leaving, ({ length }) => steadinessOf(length, clock));
   const firsts = [...bySteadiness].map(([steady, alike]) => {
     const first = sql<Date>`least(${sql.join(alike.map(({ at, length }) => leavesAt(at, length, clock)))})`;
     if (steady === null) return first;
@@ -30,9 +30,13 @@ export function firstDeparture(leaving: Leaving[], clock: Clock): RawBuilder<Dat
 
 /** The distance as it is now, exact. */
 function leavesAt(at: RawBuilder<Date>, length: string, clock: Clock): RawBuilder<Date> {
-  const distance = clock.at.getTime() - minus(clock.at, parseDuration(length)!, clock.timeZone).getTime();
-  return sql`(${at} + ${`${distance} milliseconds`}::interval)`;
+  return sql`(${at} + ${`${distanceOf(length, clock)} milliseconds`}::interval)`;
 }
+
+const distanceOf = oncePerInstant(
+  (length, { at, timeZone }) => at.getTime() - minus(at, parseDuration(length)!, timeZone).getTime(),
+);
+const steadinessOf = oncePerInstant((length, clock) => steadyUntil(length, clock)?.getTime() ?? null);
 
 const isCalendar = (length: string): boolean => /day|week|month|year/.test(length);
 const hasMonths = (length: string): boolean => /month|year/.test(length);

@@ -19,7 +19,7 @@ export type Pass = {
 };
 
 export function beginPass(scores: Scored, ledgers: Ledger[], whom: Whom, at: Date): Pass {
-  const columns = new Map<string, RawBuilder<unknown>>();
+  const columns = new Map<string, { name: string; column: RawBuilder<unknown> }>();
   const types = new Set<string>();
   const starts: (Date | undefined)[] = [];
   let catalogue: ConditionContext['catalogue'] | undefined;
@@ -27,17 +27,19 @@ export function beginPass(scores: Scored, ledgers: Ledger[], whom: Whom, at: Dat
     take: <T>(rule: DidRule, taken: Taken, context: ConditionContext) => {
       catalogue = context.catalogue;
       const asked = JSON.stringify([taken, askedOf(rule), taken === 'faded' ? fading(rule) : null, context.timeZone]);
-      const name = sql.ref<T>(`acted.c${[...columns.keys()].indexOf(asked) + 1 || columns.size + 1}`);
-      if (columns.has(asked)) return name;
+      const name = columns.get(asked)?.name ?? `c${columns.size + 1}`;
+      const reference = sql.ref<T>(`acted.${name}`);
+      if (columns.has(asked)) return reference;
       const range = rangeOfRule(rule, { at, timeZone: context.timeZone });
       types.add(rule.did);
       starts.push(range.after);
-      columns.set(asked, sql`${taking(rule, taken, at)} filter (where ${filterOf(rule, range, context, at)})`);
-      return name;
+      const column = sql`${taking(rule, taken, at)} filter (where ${filterOf(rule, range, context, at)})`;
+      columns.set(asked, { name, column });
+      return reference;
     },
     aggregate: () => {
       if (!catalogue) return sql`select null::bigint as subject_id where false`;
-      const kept = [...columns.values()].map((column, n) => sql`${column} as ${sql.ref(`c${n + 1}`)}`);
+      const kept = [...columns.values()].map(({ name, column }) => sql`${column} as ${sql.ref(name)}`);
       const source = sourceOf(scores, ledgers, whom, { catalogue, types });
       return sql`
         select ${source.subject} as subject_id, ${sql.join(kept)} from ${source.from}
