@@ -94,7 +94,8 @@ CREATE TABLE public.account_stage (
     lifecycle_id integer NOT NULL,
     stage text NOT NULL,
     since timestamp(3) with time zone NOT NULL,
-    until timestamp(3) with time zone
+    until timestamp(3) with time zone,
+    quiet boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE public.activity (
@@ -195,7 +196,8 @@ CREATE TABLE public.buying_group_engaged (
     lane smallint GENERATED ALWAYS AS (((contact_id % (64)::bigint))::smallint) STORED,
     state text NOT NULL,
     since timestamp(3) with time zone NOT NULL,
-    until timestamp(3) with time zone
+    until timestamp(3) with time zone,
+    quiet boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE public.buying_group_member (
@@ -204,7 +206,8 @@ CREATE TABLE public.buying_group_member (
     lane smallint GENERATED ALWAYS AS (((contact_id % (64)::bigint))::smallint) STORED,
     role text NOT NULL,
     since timestamp(3) with time zone NOT NULL,
-    until timestamp(3) with time zone
+    until timestamp(3) with time zone,
+    quiet boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE public.change (
@@ -312,7 +315,9 @@ CREATE TABLE public.contact_score (
     sales_ready_at timestamp(3) with time zone,
     teleprospect_ready_at timestamp(3) with time zone,
     changed_at timestamp(3) with time zone NOT NULL,
-    next_change timestamp(3) with time zone
+    next_change timestamp(3) with time zone,
+    sales_ready_quiet boolean DEFAULT false NOT NULL,
+    teleprospect_ready_quiet boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE public.contact_score_adjustment (
@@ -353,7 +358,8 @@ CREATE TABLE public.contact_stage (
     lane smallint GENERATED ALWAYS AS (((contact_id % (64)::bigint))::smallint) STORED,
     stage text NOT NULL,
     since timestamp(3) with time zone NOT NULL,
-    until timestamp(3) with time zone
+    until timestamp(3) with time zone,
+    quiet boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE public.custom_field (
@@ -778,7 +784,9 @@ CREATE TABLE public.record_score (
     sales_ready_at timestamp(3) with time zone,
     teleprospect_ready_at timestamp(3) with time zone,
     changed_at timestamp(3) with time zone NOT NULL,
-    next_change timestamp(3) with time zone
+    next_change timestamp(3) with time zone,
+    sales_ready_quiet boolean DEFAULT false NOT NULL,
+    teleprospect_ready_quiet boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE public.record_score_adjustment (

@@ -43,6 +43,7 @@ export type Tables = {
     stage: string;
     since: Timestamp;
     until: Timestamp | null;
+    quiet: Generated<boolean>;
   };
   activity: {
     id: Generated<number>;
@@ -99,6 +100,7 @@ export type Tables = {
     state: string;
     since: Timestamp;
     until: Timestamp | null;
+    quiet: Generated<boolean>;
   };
   buying_group_member: {
     contact_id: number;
@@ -107,6 +109,7 @@ export type Tables = {
     role: string;
     since: Timestamp;
     until: Timestamp | null;
+    quiet: Generated<boolean>;
   };
   change: {
     contact_id: number;
@@ -179,6 +182,8 @@ export type Tables = {
     teleprospect_ready_at: Timestamp | null;
     changed_at: Timestamp;
     next_change: Timestamp | null;
+    sales_ready_quiet: Generated<boolean>;
+    teleprospect_ready_quiet: Generated<boolean>;
   };
   contact_score_adjustment: {
     contact_id: number;
@@ -208,6 +213,7 @@ export type Tables = {
     stage: string;
     since: Timestamp;
     until: Timestamp | null;
+    quiet: Generated<boolean>;
   };
   custom_field: {
     record: string;
@@ -501,6 +507,8 @@ export type Tables = {
     teleprospect_ready_at: Timestamp | null;
     changed_at: Timestamp;
     next_change: Timestamp | null;
+    sales_ready_quiet: Generated<boolean>;
+    teleprospect_ready_quiet: Generated<boolean>;
   };
   record_score_adjustment: {
     record_id: number;

@@ -17,8 +17,8 @@ export async function mergePlaces(tx: Tx, kind: MergeableKind, from: number, int
   for (const { stays, record, definition, place } of storesOf(kind))
     await sql`
       with gone as (delete from ${sql.table(stays)} where ${sql.ref(record)} = ${from}::bigint returning *)
-      insert into ${sql.table(stays)} (${sql.join([record, definition, place].map((name) => sql.ref(name)))}, since, until)
-      select ${into}::bigint, ${sql.ref(definition)}, ${sql.ref(place)}, since, coalesce(until, greatest(since, ${at}::timestamptz)) from gone
+      insert into ${sql.table(stays)} (${sql.join([record, definition, place].map((name) => sql.ref(name)))}, since, until, quiet)
+      select ${into}::bigint, ${sql.ref(definition)}, ${sql.ref(place)}, since, coalesce(until, greatest(since, ${at}::timestamptz)), quiet from gone
       on conflict do nothing`.execute(tx);
   if (kind === 'account')
     await noteRecordChanges(sql`select 'account', ${into}::bigint, array['account'], ${at}::timestamptz`, {

@@ -10,7 +10,8 @@ import type { Placing, Store } from './placing.ts';
  *
  * The parts: `judged` has the number of the place whose condition holds, the highest place that keeps the record, and where it
  * stands; `moved` those who stand elsewhere than they should. A stay that began at this very instant (the simulated clock stands
- * still) is not ended but becomes the new one.
+ * still) is not ended but becomes the new one. "Quiet" is what only a merge brought about (R-6): it is no reason to enter a journey
+ * and ends no wait.
  */
 export async function settlePlaces(
   tx: Tx,
@@ -39,9 +40,9 @@ export async function settlePlaces(
       update ${table} as stay set until = ${at}::timestamptz from moved
       where stay.${record} = moved.id and ${openStay} and stay.since < ${at}::timestamptz),
     begun as (
-      insert into ${table} (${record}, ${definition}, ${place}, since)
-      select id, ${placing.id}::int, place, ${at}::timestamptz from moved where place is not null
-      on conflict (${record}, ${definition}, since) do update set ${place} = excluded.${place}, until = null),
+      insert into ${table} (${record}, ${definition}, ${place}, since, quiet)
+      select id, ${placing.id}::int, place, ${at}::timestamptz, ${quiet}::boolean from moved where place is not null
+      on conflict (${record}, ${definition}, since) do update set ${place} = excluded.${place}, until = null, quiet = excluded.quiet),
     ${await noteParts(tx, placing, { at, quiet })}
     select 1`.execute(tx);
 }

@@ -15,6 +15,14 @@ const CHICAGO_DEMO = {
   all: [{ field: 'city', is: 'equals', value: 'Chicago' }, { did: 'demo_requested' }],
 };
 
+type Way = {
+  contact_id: number;
+  state: string;
+  step: string;
+  reason: string;
+  trace: { outcome: string }[];
+};
+
 onEachEngine((database) => {
   /** Northwind with an email ready, and Bea: Ben a second time, from Chicago, under an address of her own. */
   async function northwind() {
@@ -37,7 +45,7 @@ onEachEngine((database) => {
       });
     const members = async (key: string): Promise<number[]> =>
       (await must('GET', `/api/segments/${key}/members`)).items.map((one: { contact_id: number }) => one.contact_id);
-    const ways = async (key: string): Promise<{ contact_id: number; state: string; step: string; reason: string }[]> =>
+    const ways = async (key: string): Promise<Way[]> =>
       (await must('GET', `/api/journeys/${key}/enrolments?limit=100`)).items;
     const merge = (from: number, into: number, take: string[] = []) =>
       must('POST', `/api/contacts/${from}/merge`, { into, take });
@@ -262,6 +270,64 @@ onEachEngine((database) => {
     await later('4 days');
     expect((await ways('joins')).find((way) => way.contact_id === ben)).toMatchObject({ state: 'completed' });
     expect(await mails()).toEqual([]);
+  });
+
+  test('R-6 whom a merge brings into a stage or over a threshold did not come there: no wait is over, and the timeline says why', async () => {
+    const { ben, bea, cleo, must, live, merge, segment, journey, ways, settle, later } = await northwind();
+    await segment('buyers', { field: 'job_title', is: 'equals', value: 'Buyer' });
+    await live('lifecycles', {
+      key: 'life',
+      of: 'contact',
+      stages: [
+        { key: 'far', when: { all: [] } },
+        { key: 'near', when: CHICAGO_DEMO },
+      ],
+    });
+    await live('score-models', {
+      key: 'interest',
+      scores: 'contact',
+      categories: [
+        { name: 'All', dimension: 'engagement', max: 100, rules: [{ name: 'Near', when: CHICAGO_DEMO, points: 50 }] },
+      ],
+      grades: [{ name: 'Any', from: 0 }],
+      sales_ready: { at: 40 },
+    });
+    const near = { field: 'data.stage', is: 'equals', value: 'near' };
+    const waiting = (event: object) => [
+      { id: 'wait', wait_for: { any: [event], at_most: '3 days', yes: [], no: [] } } as Step,
+    ];
+    await journey('stages', 'buyers', waiting({ did: 'stage_entered', where: near }));
+    await journey('scores', 'buyers', waiting({ did: 'score_threshold_reached' }));
+    await segment('came-near', { did: 'stage_entered', where: near });
+    await must('PATCH', `/api/contacts/${cleo}`, { job_title: 'Buyer' });
+    await did(database.db, ben, 'demo_requested');
+    await did(database.db, cleo, 'demo_requested');
+    await settle();
+    await later('1 hour');
+    await merge(bea, ben);
+    await must('PATCH', `/api/contacts/${cleo}`, { city: 'Chicago' });
+    await settle();
+    expect(await must('GET', `/api/contacts/${ben}/stage`)).toMatchObject({ stage: 'near' });
+    expect(await must('GET', `/api/contacts/${ben}/explain?score=interest`)).toMatchObject({
+      points: 50,
+      sales_ready: true,
+    });
+    await later('4 days');
+    for (const key of ['stages', 'scores']) {
+      const outcome = (await ways(key)).map(({ contact_id, trace }) => [
+        contact_id,
+        trace.map(({ outcome }) => outcome),
+      ]);
+      expect(Object.fromEntries(outcome), key).toMatchObject({ [cleo]: ['yes'], [ben]: ['no'] });
+    }
+    const { items } = await must('GET', '/api/segments/came-near/members');
+    expect(items.map(({ contact_id }: { contact_id: number }) => contact_id)).toEqual([cleo]);
+    const told = await must('GET', `/api/contacts/${ben}/timeline?types=stage_entered,score_threshold_reached`);
+    expect(told.items.map(({ data }: { data: { because?: string } }) => data.because)).toEqual([
+      'merge',
+      'merge',
+      undefined,
+    ]);
   });
 
   test('R-6 of two in one journey the further goes on; nobody gets a mail twice, and once means once', async () => {

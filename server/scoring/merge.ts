@@ -12,17 +12,21 @@ export async function mergeScores(tx: Tx, kind: MergeableKind, from: number, int
   const { score, past, adjustment, key } = storeOf(kind);
   const column = sql.ref(key);
   const ofKind = sql`model_id in (select id from document where kind = 'score-model' and coalesce(document, draft) ->> 'scores' = ${kind})`;
-  const earlier = (name: string) =>
-    sql`${sql.ref(name)} = least(${sql.ref(`own.${name}`)}, ${sql.ref(`other.${name}`)})`;
+  const earlier = (threshold: string) => {
+    const [own, other] = ['own', 'other'].map((table) => sql.ref(`${table}.${threshold}_at`));
+    const [ownQuiet, otherQuiet] = ['own', 'other'].map((table) => sql.ref(`${table}.${threshold}_quiet`));
+    return sql`${sql.ref(`${threshold}_at`)} = least(${own}, ${other}),
+      ${sql.ref(`${threshold}_quiet`)} = case when ${other} < ${own} or ${own} is null then ${otherQuiet} else ${ownQuiet} end`;
+  };
   const at = await instant(tx);
   await sql`
-    update ${sql.table(score)} as own set ${earlier('sales_ready_at')}, ${earlier('teleprospect_ready_at')}
+    update ${sql.table(score)} as own set ${earlier('sales_ready')}, ${earlier('teleprospect_ready')}
     from ${sql.table(score)} as other
     where ${sql.ref(`own.${key}`)} = ${into}::bigint and ${sql.ref(`other.${key}`)} = ${from}::bigint and own.model_id = other.model_id
       and own.${ofKind}`.execute(tx);
   await sql`
-    insert into ${sql.table(score)} (${column}, model_id, sales_ready_at, teleprospect_ready_at, changed_at)
-    select ${into}::bigint, model_id, sales_ready_at, teleprospect_ready_at, ${at}::timestamptz from ${sql.table(score)}
+    insert into ${sql.table(score)} (${column}, model_id, sales_ready_at, teleprospect_ready_at, sales_ready_quiet, teleprospect_ready_quiet, changed_at)
+    select ${into}::bigint, model_id, sales_ready_at, teleprospect_ready_at, sales_ready_quiet, teleprospect_ready_quiet, ${at}::timestamptz from ${sql.table(score)}
     where ${column} = ${from}::bigint and ${ofKind} and (sales_ready_at is not null or teleprospect_ready_at is not null)
     on conflict do nothing`.execute(tx);
   await sql`

@@ -9,7 +9,13 @@ import { storeOf } from './subjects.ts';
 /** Lets conditions, lists and templates ask about scores (`scores.MODEL.points`), and when a threshold was reached. */
 export function registerScoreQuestions(catalogue: Catalogue): void {
   catalogue.fieldLoaders.push(scoreFields);
-  catalogue.happenings.set(REACHED, { rows: () => reached(), columns: ['data'], topics: [REACHED], aboutLead: true });
+  catalogue.happenings.set(REACHED, {
+    // What a merge brought about is reached, but did not happen.
+    rows: () => sql`select * from (${reached()}) as reached where not quiet`,
+    columns: ['data'],
+    topics: [REACHED],
+    aboutLead: true,
+  });
 }
 
 /** The fields that each model gives the records it scores, whether it is live or not: what asks about it must not break. */
@@ -59,10 +65,12 @@ function reached(): RawBuilder<unknown> {
     lead = sql`'{}'::jsonb`,
   ) => {
     const at = sql.ref(`score.${threshold}_at`);
+    const quiet = sql.ref(`score.${threshold}_quiet`);
     // A record reaches a threshold of a model once.
     return sql`select ${contact} as contact_id, ${at} as at,
       ${record} * 131072 + score.model_id * 2 + ${THRESHOLDS.indexOf(threshold)}::int as id,
-      jsonb_build_object('model', document.key, 'threshold', ${threshold}::text) || ${lead} as data
+      ${quiet} as quiet, jsonb_strip_nulls(jsonb_build_object('model', document.key, 'threshold', ${threshold}::text,
+        'because', case when ${quiet} then 'merge' end)) || ${lead} as data
       from ${from} join document on document.id = score.model_id where ${at} is not null and ${contact} is not null`;
   };
   const arms = THRESHOLDS.flatMap((threshold) => [

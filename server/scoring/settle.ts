@@ -49,11 +49,11 @@ export async function settleScores(
     ${scoredParts(models, whom, at)},
     kept as (
       select ${sql.ref(store.key)} as subject_id, model_id, points, class, required_met, fit, engagement, adjusted, grade,
-        sales_ready_at, teleprospect_ready_at, changed_at, next_change
+        sales_ready_at, teleprospect_ready_at, sales_ready_quiet, teleprospect_ready_quiet, changed_at, next_change
       from ${sql.table(store.score)} as stored
       where model_id = any(${models.map(({ id }) => id)}::int[]) and ${whoseScores(store, 'stored', whom)}),
     moved as materialized (${movedRows(at)}),
-    ${writeParts(store, at)},
+    ${writeParts(store, at, quiet)},
     ${await noteParts(tx, scores, models, { at, quiet })}
     select (select count(*)::int from moved where differs) as changed,
       (select jsonb_agg(jsonb_build_object('model_id', model_id, 'subject_id', subject_id,
@@ -150,6 +150,7 @@ function movedRows(at: Date): RawBuilder<unknown> {
       select subject_id, model_id, ${sql.join(PARTS.map((name) => sql.ref(`totals.${name}`)))}, totals.next_change,
         ${sql.join(PARTS.map((name) => sql`${sql.ref(`kept.${name}`)} as ${sql.ref(`${name}_before`)}`))},
         kept.changed_at as since, kept.sales_ready_at, kept.teleprospect_ready_at,
+        coalesce(kept.sales_ready_quiet, false) as sales_ready_quiet, coalesce(kept.teleprospect_ready_quiet, false) as teleprospect_ready_quiet,
         ${row('totals', PARTS)} is distinct from ${row('kept', PARTS)} as differs,
         totals.next_change is distinct from kept.next_change as differs_in_time,
         ${reaches('sales_at', 'sales_ready_at')} as reaches_sales,
@@ -158,18 +159,21 @@ function movedRows(at: Date): RawBuilder<unknown> {
     where differs or differs_in_time or reaches_sales or reaches_teleprospect`;
 }
 
-/** Writes the score, and what it was for how long. What lasted no time at all never was. */
-function writeParts(store: Store, at: Date): RawBuilder<unknown> {
+/** Writes the score, and what it was for how long. What lasted no time at all never was. What a merge makes it reach is so quietly. */
+function writeParts(store: Store, at: Date, quiet: boolean): RawBuilder<unknown> {
   const key = sql.ref(store.key);
   const columns = sql.join(PARTS.map((name) => sql.ref(name)));
-  const set = [...PARTS, 'sales_ready_at', 'teleprospect_ready_at', 'changed_at', 'next_change'].map(
+  const reached = ['sales_ready_at', 'teleprospect_ready_at', 'sales_ready_quiet', 'teleprospect_ready_quiet'];
+  const set = [...PARTS, ...reached, 'changed_at', 'next_change'].map(
     (name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`,
   );
   return sql`
     written as (
-      insert into ${sql.table(store.score)} (${key}, model_id, ${columns}, sales_ready_at, teleprospect_ready_at, changed_at, next_change)
+      insert into ${sql.table(store.score)} (${key}, model_id, ${columns}, ${sql.join(reached.map((name) => sql.ref(name)))}, changed_at, next_change)
       select subject_id, model_id, ${columns}, case when reaches_sales then at else sales_ready_at end,
         case when reaches_teleprospect then at else teleprospect_ready_at end,
+        case when reaches_sales then ${quiet}::boolean else sales_ready_quiet end,
+        case when reaches_teleprospect then ${quiet}::boolean else teleprospect_ready_quiet end,
         case when differs then at else since end, next_change
       from moved
       on conflict (${key}, model_id) do update set ${sql.join(set)}),
