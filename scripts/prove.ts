@@ -1,10 +1,37 @@
-/** Runs the property tests at full length (2,000 histories, thousands of conditions). Seeds are printed by each. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 
-const properties = ['server/segments/incremental.test.ts', 'server/conditions'];
-const { status } = spawnSync('vitest', ['run', '--testTimeout', '3600000', ...properties, ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  shell: true,
-  env: { ...process.env, RIPEN_PROVE: '1' },
-});
-process.exitCode = status ?? 1;
+/*
+ * Runs the property tests at full length: 2,000 histories of segments and thousands of conditions, on both engines. Each prints
+ * its seeds. They go in shares, as many at once as there are cores; `npm run prove -- 3/16` runs one share of the histories alone.
+ */
+const HISTORIES = 'server/segments/incremental.test.ts';
+const CONDITIONS = 'server/conditions';
+const SHARES = 16;
+
+const [only] = process.argv.slice(2);
+const shares = only ? [only] : Array.from({ length: SHARES }, (_, n) => `${n + 1}/${SHARES}`);
+const runs = [
+  ...(only ? [] : [{ tests: CONDITIONS, prove: '1' }]),
+  ...shares.map((prove) => ({ tests: HISTORIES, prove })),
+];
+
+const total = runs.length;
+const begun = performance.now();
+let failed = 0;
+await Promise.all(Array.from({ length: Math.min(availableParallelism(), total) }, work));
+console.log(`\n${total - failed} of ${total} runs held, in ${Math.round((performance.now() - begun) / 1000)} s`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+async function work(): Promise<void> {
+  for (let run = runs.shift(); run; run = runs.shift()) if ((await ran(run)) !== 0) failed += 1;
+}
+
+function ran({ tests, prove }: { tests: string; prove: string }): Promise<number> {
+  const vitest = spawn('vitest', ['run', '--maxWorkers=1', '--testTimeout=3600000', tests], {
+    stdio: 'inherit',
+    shell: true,
+    env: { ...process.env, RIPEN_PROVE: prove },
+  });
+  return new Promise((done) => vitest.on('exit', (code) => done(code ?? 1)).on('error', () => done(1)));
+}

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Condition } from '../../contract/condition.ts';
+import { PROVING } from '../../test/histories.ts';
 import { MONDAY, onEachEngine } from '../../test/index.ts';
 import { holds, type Row, type World } from '../../test/oracle.ts';
 import { conditions } from '../../test/random-conditions.ts';
@@ -9,8 +10,8 @@ import { prepareWorld, storeWorld, worldCatalogue, worlds } from '../../test/ran
 import type { Handle } from '../database/index.ts';
 import { type Asked, type ConditionContext, checkCondition, compileCondition, edgesOf, nextEdge } from './index.ts';
 
-/** RIPEN_PROVE=1 asks 20 times as many. */
-const PROVE = process.env.RIPEN_PROVE === '1' ? 20 : 1;
+/** To prove, 20 times as many are asked. */
+const PROVE = PROVING ? 20 : 1;
 const TIME = { timeout: 60_000 * PROVE };
 const ZONES = ['Europe/Warsaw', 'America/Chicago', 'Asia/Kathmandu'];
 const AROUND = [0, 1, -1, 86_400_000, 3_600_000 * 15.5, 7 * 86_400_000, 40 * 86_400_000, 200 * 86_400_000];

@@ -4,6 +4,7 @@ import type { BuyingGroup } from '../../contract/buying-groups.ts';
 import type { Condition } from '../../contract/condition.ts';
 import type { Lifecycle } from '../../contract/lifecycle.ts';
 import { type Random, seeded } from '../../demo/random.ts';
+import { histories } from '../../test/histories.ts';
 import { did, onEachEngine } from '../../test/index.ts';
 import { type RunningRipen, ripen } from '../../test/ripen.ts';
 import { parseDuration, plus } from '../base/index.ts';
@@ -16,8 +17,8 @@ import { loadCatalogue } from '../records/index.ts';
  * evaluation says about everybody. What a stage keeps is replayed: the oracle looks at everybody whenever anything could have
  * moved them, and remembers. A history that fails is repeated by its number: `vitest run … -t "history 3$"`.
  */
-const PROVE = process.env.RIPEN_PROVE === '1';
-const HISTORIES = { embedded: PROVE ? 120 : 3, postgres: PROVE ? 60 : 1 };
+const FEW = { embedded: 3, postgres: 1 };
+const MANY = { embedded: 120, postgres: 60 };
 const OPERATIONS = 20;
 
 const TITLES = ['Buyer', 'Engineer', null];
@@ -27,10 +28,9 @@ const TYPES = ['page_visited', 'email_clicked'];
 const LIFECYCLES = ['first', 'second'];
 
 onEachEngine((database) => {
-  const first = database.engine === 'embedded' ? 1 : HISTORIES.embedded + 1;
-  const numbers = Array.from({ length: HISTORIES[database.engine] }, (_, n) => first + n);
-
-  test.each(numbers)('L-1 stages and roles as from scratch: history %i', async (number) => {
+  test.each(
+    histories(database.engine, FEW, MANY),
+  )('L-1 stages and roles as from scratch: history %i', async (number) => {
     const history = new History(await ripen(database), seeded(number));
     await history.begin();
     for (let n = 0; n < OPERATIONS; n++) await history.goOn();

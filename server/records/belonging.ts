@@ -33,14 +33,14 @@ async function eraseBelonging(tx: Tx, contactIds: number[]): Promise<void> {
       where contact_id = any(${contactIds}::bigint[]) returning id, account_id),
     ${forgotten('lead')},
     ${noted('account_id', 'contact_id', 'first_name', 'last_name', 'company', 'email', 'phone', 'external_id', 'reason')},
-    ${sql.join(tellParts('lead', at))}
+    ${sql.join(await tellParts(tx, 'lead', at))}
     select id from gone`.execute(tx);
   await sql`
     with gone as (
       update opportunity set contact_id = null, updated_at = ${at}
       where contact_id = any(${contactIds}::bigint[]) returning id, account_id),
     ${noted('account_id', 'contact_id')},
-    ${sql.join(tellParts('opportunity', at))}
+    ${sql.join(await tellParts(tx, 'opportunity', at))}
     select 1`.execute(tx);
   const { rows: activities } = await sql<{ id: number }>`
     with gone as (
@@ -48,7 +48,7 @@ async function eraseBelonging(tx: Tx, contactIds: number[]): Promise<void> {
         external_id = null, custom = '{}', updated_at = ${at}
       where regarding_contact_id = any(${contactIds}::bigint[]) returning id, regarding_account_id),
     ${noted('regarding_account_id', 'regarding_contact_id', 'subject', 'description', 'external_id')},
-    ${sql.join(tellParts('activity', at))}
+    ${sql.join(await tellParts(tx, 'activity', at))}
     select id from gone`.execute(tx);
   const subjects = (rows: { id: number }[]) => rows.map(({ id }) => String(id));
   await emptyAudit(tx, 'lead', subjects(leads));

@@ -31,7 +31,7 @@ export const deleteBelonging =
       forgotten as (delete from status_change where record = ${kind} and record_id = ${id}),
       noted (id, fields, whole, contact_id, contact_before, account_id, account_before) as (
         select id, '{}'::text[], true, ${contactId}, ${contactId}, ${accountId}, ${accountId} from gone),
-      ${sql.join(tellParts(kind, at))}
+      ${sql.join(await tellParts(tx, kind, at))}
       select 1`.execute(tx);
     await auditEntry(tx, { at, actor, action: 'delete', kind, subject: String(id), before });
   };

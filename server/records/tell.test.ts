@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { ADA, company, onEachEngine } from '../../test/index.ts';
+import { ripen } from '../../test/ripen.ts';
 import { transaction } from '../database/index.ts';
 import {
   createRecord,
@@ -78,6 +79,42 @@ onEachEngine((database) => {
     });
     await patch('user', people.owner, { name: 'Ada Lovelace' });
     expect((await told()).lead).toEqual(['lead.owner.name']);
+  });
+
+  test('S-1 what is further away is told where a published document asks about it', async () => {
+    const { must } = await ripen(database);
+    await create('lead', { contact_id: people.eva });
+    await create('opportunity', { name: 'Deal', lead_id: 1 });
+    await patch('account', people.lakeside, { owner: { email: ADA.name } });
+    await told();
+    await patch('user', people.owner, { name: 'Ada King' });
+    const near = await told();
+    expect([near.lead, near.opportunity, near.eva]).toEqual([undefined, undefined, ['account.owner.name']]);
+    const asks = (path: string) => ({ field: path, is: 'equals', value: 'Ada Lovelace' });
+    await must('PUT', '/api/segments/far', {
+      kind: 'dynamic',
+      of: 'lead',
+      condition: asks('contact.account.owner.name'),
+    });
+    await must('POST', '/api/segments/far/publish');
+    await patch('user', people.owner, { name: 'Ada Lovelace' });
+    expect(await told()).toMatchObject({
+      eva: ['account.owner.name', 'lead.contact.account.owner.name'],
+      lead: ['lead.contact.account.owner.name'],
+    });
+    await must('PUT', '/api/score-models/far', {
+      scores: 'opportunity',
+      categories: [],
+      required: [{ name: 'Hers', when: asks('lead.contact.account.parent_account.owner.name') }],
+      grades: [{ name: 'Any', from: 0 }],
+    });
+    await must('POST', '/api/score-models/far/publish');
+    await patch('account', people.lakeside, { parent_account_id: people.harbour });
+    expect((await told()).opportunity).toContain('opportunity.lead.contact.account.parent_account_id');
+    await patch('user', people.owner, { name: 'Ada King' });
+    expect((await told()).opportunity).toEqual(['opportunity.lead.contact.account.parent_account.owner.name']);
+    await patch('account', people.harbour, { owner_id: null });
+    expect((await told()).opportunity).toContain('opportunity.lead.contact.account.parent_account.owner_id');
   });
 
   test('S-1 a task is told to whom it regards, and a deal to everybody its company is asked about by', async () => {

@@ -1,16 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import { noteChanges, noteRecordChanges } from '../changes/index.ts';
-import type { ToOne } from './catalogue.ts';
+import type { Handle } from '../database/index.ts';
 import { belongsBy, type WritableKind } from './kinds.ts';
 import { STANDARD } from './standard-fields.ts';
+import { type Way, waysTo } from './ways.ts';
 
-/** The records a condition can begin at; each sees what changes at the end of its relations. */
-const STARTS = ['contact', 'account', 'lead', 'opportunity', 'activity'] as const;
 /** The records that definitions can be about, beside contacts. */
 const SUBJECTS = ['account', 'lead', 'opportunity'];
-
-/** As many relations may lie between a contact and a record whose changes it sees (`account.parent_account.owner`). */
-const LONGEST_WAY = 3;
 
 /**
  * The parts of the writing statement that say who sees what was written: contacts for themselves and their colleagues, and the
@@ -21,8 +17,13 @@ const LONGEST_WAY = 3;
  * account itself everybody of it hears; of what belongs to it one of its people hears for all: whoever listens for accounts
  * asks about colleagues (server/segments/account-lists).
  */
-export const tellParts = (kind: WritableKind, at: Date, { quiet = false } = {}): RawBuilder<unknown>[] => [
-  sql`seen as materialized (${sql.join([...own(kind), ...waysTo(kind).map(seenBy)], sql` union all `)})`,
+export const tellParts = async (
+  tx: Handle,
+  kind: WritableKind,
+  at: Date,
+  { quiet = false } = {},
+): Promise<RawBuilder<unknown>[]> => [
+  sql`seen as materialized (${sql.join([...own(kind), ...(await waysTo(tx, kind)).map(seenBy)], sql` union all `)})`,
   sql`told as (${noteChanges(
     sql`
     select contact_id, array_agg(distinct topic), ${at}::timestamptz from (
@@ -70,24 +71,6 @@ const NOBODY = sql`select ''::text as record, id, null::bigint as contact_id, nu
 
 const prefixed = (prefix: string): RawBuilder<unknown> =>
   sql`array(select ${prefix}::text || field from unnest(noted.fields) as field)`;
-
-type Way = { start: (typeof STARTS)[number]; hops: ToOne[] };
-
-/** The ways over relations to one that end at a record of this kind. Those of a contact through its account are the account's. */
-function waysTo(kind: WritableKind): Way[] {
-  const walk = (from: string, hops: ToOne[], left: number): ToOne[][] =>
-    left === 0
-      ? []
-      : [...STANDARD.records.get(from)!.toOne.values()].flatMap((hop) => [
-          ...(hop.record === kind ? [[...hops, hop]] : []),
-          ...walk(hop.record, [...hops, hop], left - 1),
-        ]);
-  return STARTS.flatMap((start) =>
-    walk(start, [], start === 'contact' ? LONGEST_WAY : LONGEST_WAY - 1)
-      .filter(([first]) => start !== 'contact' || first!.record !== 'account')
-      .map((hops) => ({ start, hops })),
-  );
-}
 
 /** Walks the way back: from what was noted to the row that points at it, and on to the record the way begins with. */
 function seenBy({ start, hops }: Way): RawBuilder<unknown> {

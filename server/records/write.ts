@@ -62,7 +62,7 @@ export async function writeRows(tx: Tx, request: WriteRequest): Promise<Written[
     ...(plan.consent ? [sql`consented as (${consentLog(actor, at)})`] : []),
     ...(plan.history.length > 0 ? [sql`remembered as (${remembered(request, plan)})`] : []),
     sql`noted (id, fields, whole, contact_id, contact_before, account_id, account_before) as (${noted(plan)})`,
-    ...tellParts(request.name, at, request),
+    ...(await tellParts(tx, request.name, at, request)),
   ];
   const { rows: written } = await sql<Written>`
     with ${sql.join(parts)} select n, row_id as id, target_id is null as created from placed`.execute(tx);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Condition } from '../../contract/condition.ts';
 import type { Scored, ScoreModel } from '../../contract/scoring.ts';
 import { type Random, seeded } from '../../demo/random.ts';
+import { histories } from '../../test/histories.ts';
 import { ADA, company, moveTo, onEachEngine, type TestDatabase } from '../../test/index.ts';
 import { type RunningRipen, ripen } from '../../test/ripen.ts';
 import { Refusal } from '../base/index.ts';
@@ -18,8 +19,8 @@ import { servedModels } from './models.ts';
  * one full computation gives everybody, and the explanation of any of them adds up to it. A history that fails is repeated by
  * its number: `vitest run … -t "history 17$"`.
  */
-const PROVE = process.env.RIPEN_PROVE === '1';
-const HISTORIES = { embedded: PROVE ? 400 : 5, postgres: PROVE ? 200 : 3 };
+const FEW = { embedded: 5, postgres: 3 };
+const MANY = { embedded: 400, postgres: 200 };
 const OPERATIONS = 25;
 
 const TIME = { timeout: 120_000 };
@@ -36,15 +37,16 @@ const SORTS: Pick<ScoreModel, 'scores' | 'basis'>[] = [
 ];
 
 onEachEngine((database) => {
-  const first = database.engine === 'embedded' ? 1 : HISTORIES.embedded + 1;
-  const numbers = Array.from({ length: HISTORIES[database.engine] }, (_, n) => first + n);
-
-  test.each(numbers)('incremental = from scratch, and explanations add up: history %i', TIME, async (number) => {
-    const history = new History(database, await ripen(database), seeded(number));
-    await history.begin();
-    for (let n = 0; n < OPERATIONS; n++) await history.goOn();
-    await history.check();
-  });
+  test.each(histories(database.engine, FEW, MANY))(
+    'incremental = from scratch, and explanations add up: history %i',
+    TIME,
+    async (number) => {
+      const history = new History(database, await ripen(database), seeded(number));
+      await history.begin();
+      for (let n = 0; n < OPERATIONS; n++) await history.goOn();
+      await history.check();
+    },
+  );
 });
 
 /** One random history of a small workspace with a model of each sort. */
