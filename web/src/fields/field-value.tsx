@@ -1,15 +1,28 @@
 import type { CatalogueField } from '../../../contract/catalogue.ts';
 import type { Say } from '../ui/list/say.ts';
+import { consentLevel } from '../ui/record/consent-levels.ts';
 import { readAloud } from './labels.ts';
 
-type Typed = Pick<CatalogueField, 'type' | 'label'>;
+type Typed = Pick<CatalogueField, 'type' | 'label'> & { name?: string };
+
+/** Standard fields that are said in a way of their own, whatever their type. */
+const OWN_WAYS: Record<string, (value: unknown, say: Say) => string> = {
+  consent: (value, { t }) => t(`record.consent.${consentLevel(value)}`),
+  language: (value, { formats }) => formats.language(String(value)),
+  year_founded: String,
+};
 
 /** A value as its type is said: money and numbers grouped, dates and choices in words, yes and no. Empty: nothing. */
-export function sayValue(value: unknown, field: Typed, { t, formats, now }: Say): string {
+export function sayValue(value: unknown, field: Typed, say: Say): string {
   if (value === null || value === undefined || value === '') return '';
+  const own = field.label === null && field.name !== undefined ? OWN_WAYS[field.name] : undefined;
+  if (own) return own(value, say);
+  const { t, formats, now } = say;
   switch (field.type) {
     case 'number':
-      return typeof value === 'number' ? formats.plain(value) : String(value);
+      if (typeof value !== 'number') return String(value);
+      // A number of the workspace's own may be a year.
+      return field.label === null ? formats.decimal(value) : formats.plain(value);
     case 'money':
       return isDecimal(value) ? formats.money(value) : String(value);
     case 'date':

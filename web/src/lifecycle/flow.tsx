@@ -71,6 +71,8 @@ function FlowTable({
   const { t } = useTranslation();
   const formats = useFormats();
   const to = of === 'account' ? '/accounts' : '/contacts';
+  // At least one, that nothing is divided by nothing.
+  const most = Math.max(1, ...data.stages.map(({ entered }) => entered));
   const inDays = (value: number | null) => (value === null ? '–' : formats.number(Math.round(value * 10) / 10));
   // What happened is kept of contacts only, so only their figures can be asked for.
   const entered = ({ key }: Row): Condition => ({
@@ -85,12 +87,14 @@ function FlowTable({
   });
   return (
     <>
-      <Table.ScrollContainer minWidth={720}>
+      <Table.ScrollContainer minWidth={860}>
         <Table aria-label={t('lifecycle.flow')} verticalSpacing={6} className={`${classes.flow} ${classes.counts}`}>
           <Table.Thead>
             <Table.Tr>
-              {COLUMNS.map((column, n) => (
-                <Table.Th key={column} ta={n === 0 ? 'left' : 'right'}>
+              <Table.Th>{t('lifecycle.stage')}</Table.Th>
+              <Table.Th className={classes.funnel}>{t('lifecycle.funnel')}</Table.Th>
+              {FIGURES.map((column) => (
+                <Table.Th key={column} ta="right">
                   {t(`lifecycle.${column}`)}
                 </Table.Th>
               ))}
@@ -102,6 +106,9 @@ function FlowTable({
                 <Table.Th scope="row" fw={500}>
                   {row.name}
                 </Table.Th>
+                <Table.Td>
+                  <Passed row={row} most={most} />
+                </Table.Td>
                 <Table.Td ta="right">
                   <Link to={to} search={{ filter: { field: 'lifecycle_stage', is: 'equals', value: row.key } }}>
                     <Num value={row.now} />
@@ -120,7 +127,7 @@ function FlowTable({
                   <Num value={row.went_on} />
                 </Table.Td>
                 <Table.Td ta="right">
-                  <Conversion share={row.conversion} />
+                  {row.conversion === null ? '–' : t('lifecycle.percent', { value: Math.round(row.conversion * 100) })}
                 </Table.Td>
                 <Table.Td ta="right">
                   <Num value={row.fell_back} />
@@ -134,42 +141,38 @@ function FlowTable({
                 <Table.Th scope="row" fw={500}>
                   {t('lifecycle.nowhere')}
                 </Table.Th>
+                <Table.Td />
                 <Table.Td ta="right">
                   <Link to={to} search={{ filter: { field: 'lifecycle_stage', is: 'empty' } }}>
                     <Num value={data.nowhere} />
                   </Link>
                 </Table.Td>
-                <Table.Td colSpan={COLUMNS.length - 2} />
+                <Table.Td colSpan={FIGURES.length - 1} />
               </Table.Tr>
             )}
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      <Button variant="subtle" color="gray" size="xs" h={32} mt="sm" onClick={() => download(data, t)}>
+      <Button variant="subtle" color="gray" size="xs" h={32} mt="sm" ml={-14} onClick={() => download(data, t)}>
         {t('chart.csv')}
       </Button>
     </>
   );
 }
 
-const COLUMNS = ['stage', 'now', 'entered', 'went_on', 'conversion', 'fell_back', 'velocity', 'inside'] as const;
+const FIGURES = ['now', 'entered', 'went_on', 'conversion', 'fell_back', 'velocity', 'inside'] as const;
 
-/** The share that went on, in figures and as long as it is. */
-function Conversion({ share }: { share: number | null }) {
-  const { t } = useTranslation();
-  if (share === null) return '–';
-  return (
-    <span className={classes.conversion}>
-      <span className={classes.share} style={{ width: `${share * 100}%` }} aria-hidden />
-      <span className="tabular">{t('lifecycle.percent', { value: Math.round(share * 100) })}</span>
-    </span>
-  );
-}
+/** The funnel: as long as many entered the stage, the darker part those who went on. The figures stand beside it. */
+const Passed = ({ row: { entered, went_on }, most }: { row: Row; most: number }) => (
+  <span className={classes.passed} style={{ width: `${(Math.max(entered, went_on) / most) * 100}%` }} aria-hidden>
+    {went_on > 0 && <span style={{ width: `${Math.min(1, went_on / Math.max(entered, went_on)) * 100}%` }} />}
+  </span>
+);
 
 function download({ stages }: LifecycleInsights, t: TFunction): void {
   const cell = (value: number | null) => (value === null ? '' : String(Math.round(value * 100) / 100));
   const lines = [
-    csvLine(COLUMNS.map((column) => t(`lifecycle.${column}`))),
+    csvLine(['stage' as const, ...FIGURES].map((column) => t(`lifecycle.${column}`))),
     ...stages.map((row) =>
       csvLine([
         row.name,

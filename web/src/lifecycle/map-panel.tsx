@@ -69,7 +69,7 @@ export function LifecycleMapPanel({
           ))}
         </ol>
       )}
-      <Group gap="xs" mt="sm">
+      <Group gap="xs" mt="sm" ml={-14}>
         <Button variant="subtle" color="gray" size="xs" h={32} onClick={() => setAsTable(!asTable)}>
           {t(asTable ? 'lifecycle.as_map' : 'lifecycle.as_table')}
         </Button>

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { memo, type PointerEvent, useMemo, useState } from 'react';
+import { memo, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LifecycleMap } from '../../../contract/lifecycle.ts';
 import { MAP_CELLS, ZONES } from '../../../contract/lifecycle-zones.ts';
@@ -12,7 +12,7 @@ type Dot = NonNullable<LifecycleMap['dots']>[number];
 /** What is under the pointer: where it is, in cells from the left and the top, and what is said of it. */
 type Seen = { x: number; y: number; text: string };
 
-/** One stage of the map: its people as dots or, where they are many, as cells; over them the four zones to be opened. */
+/** One stage of the map: a dot for everybody or, where they are many, for all in one place; over them the four zones to be opened. */
 export function MapStage({
   of,
   stage,
@@ -31,8 +31,9 @@ export function MapStage({
   const [seen, setSeen] = useState<Seen>();
   const people = (count: number) => t(`lifecycle.stage_people_${of}`, { count });
   const placed = useMemo(() => dots?.map((dot) => ({ ...dot, ...placeOf(dot) })), [dots]);
+  const picture = useRef<SVGSVGElement>(null);
   const look = (event: PointerEvent<HTMLDivElement>) => {
-    const box = event.currentTarget.getBoundingClientRect();
+    const box = (picture.current ?? event.currentTarget).getBoundingClientRect();
     const x = ((event.clientX - box.left) / box.width) * MAP_CELLS;
     const y = ((event.clientY - box.top) / box.height) * MAP_CELLS;
     if (placed) {
@@ -42,21 +43,16 @@ export function MapStage({
       const more = near.length > 3 ? [`+${near.length - 3}`] : [];
       return setSeen(first && { x: first.x, y: first.y, text: [...names, ...more].join(', ') });
     }
-    const [column, row] = [Math.floor(x), MAP_CELLS - 1 - Math.floor(y)];
-    const cell = stage.cells.find((each) => each[0] === column && each[1] === row);
     const share = (at: number) => Math.round(((at + 0.5) / MAP_CELLS) * 100);
-    setSeen(
-      cell && {
-        x,
-        y,
-        text: t('lifecycle.cell_of', { people: people(cell[2]), engagement: share(column), fit: share(row) }),
-      },
-    );
+    const far = ([column, row]: Stage['cells'][number]) => Math.hypot(column + 0.5 - x, MAP_CELLS - 0.5 - row - y);
+    const cell = stage.cells.filter((each) => far(each) < 1.2).sort((a, b) => far(a) - far(b))[0];
+    const text = (of: Stage['cells'][number]) =>
+      t('lifecycle.cell_of', { people: people(of[2]), engagement: share(of[0]), fit: share(of[1]) });
+    setSeen(cell && { x: cell[0] + 0.5, y: MAP_CELLS - 0.5 - cell[1], text: text(cell) });
   };
   return (
     <div className={classes.plot} onPointerMove={look} onPointerLeave={() => setSeen(undefined)}>
-      <svg viewBox={`0 0 ${MAP_CELLS} ${MAP_CELLS}`} aria-hidden="true">
-        <path className={classes.middle} d={`M${MAP_CELLS / 2} 0V${MAP_CELLS}M0 ${MAP_CELLS / 2}H${MAP_CELLS}`} />
+      <svg ref={picture} viewBox={`0 0 ${MAP_CELLS} ${MAP_CELLS}`} preserveAspectRatio="none" aria-hidden="true">
         {placed ? <Dots dots={placed} /> : <Cells cells={stage.cells} most={most} />}
       </svg>
       {ZONES.map(({ key }) => {
@@ -85,7 +81,10 @@ export function MapStage({
         <span
           className={classes.seen}
           data-left={seen.x > MAP_CELLS / 2 || undefined}
-          style={{ left: `${(seen.x / MAP_CELLS) * 100}%`, top: `${(seen.y / MAP_CELLS) * 100}%` }}
+          style={{
+            left: `calc(var(--edge) + ${seen.x / MAP_CELLS} * (100% - 2 * var(--edge)))`,
+            top: `calc(var(--strip) + ${seen.y / MAP_CELLS} * (100% - 2 * var(--strip)))`,
+          }}
         >
           {seen.text}
         </span>
@@ -94,12 +93,10 @@ export function MapStage({
   );
 }
 
-const RADIUS = 0.42;
-
 /** Where a dot is drawn. Those of the same scores would hide each other, so each stands a little aside, always the same way. */
 function placeOf({ id, engagement, fit }: Dot): { x: number; y: number } {
   const aside = (n: number) => (((id * n) % 1) - 0.5) * 0.9;
-  const within = (at: number) => Math.min(MAP_CELLS - RADIUS, Math.max(RADIUS, at));
+  const within = (at: number) => Math.min(MAP_CELLS, Math.max(0, at));
   return {
     x: within(engagement * MAP_CELLS + aside(0.618034)),
     y: within((1 - fit) * MAP_CELLS + aside(0.754878)),
@@ -110,30 +107,32 @@ function placeOf({ id, engagement, fit }: Dot): { x: number; y: number } {
 const colourOf = (engagement: number, fit: number): string =>
   `var(--ripen-ripeness-${Math.min(RIPENESS.length - 1, Math.floor(((engagement + fit) / 2) * RIPENESS.length))})`;
 
-const Dots = memo(({ dots }: { dots: (Dot & { x: number; y: number })[] }) =>
-  dots.map((dot) => (
-    <circle
-      key={dot.id}
-      className={classes.dot}
-      cx={dot.x}
-      cy={dot.y}
-      r={RADIUS}
-      fill={colourOf(dot.engagement, dot.fit)}
-    />
-  )),
+/** The diameters in pixels of somebody alone, and of the most in one place. */
+const [ONE, MANY] = [7, 26];
+
+/** A line without length and with round ends: a circle in whatever shape the picture has, with a rim that parts it from others. */
+const Circle = ({ x, y, wide, colour }: { x: number; y: number; wide: number; colour: string }) => (
+  <>
+    <path className={classes.dot} d={`M${x} ${y}h0`} stroke="var(--ripen-surface)" strokeWidth={wide + 1.5} />
+    <path className={classes.dot} d={`M${x} ${y}h0`} stroke={colour} strokeWidth={wide} />
+  </>
 );
 
-/** The logarithm, so that a few are still to be seen beside many. */
+const Dots = memo(({ dots }: { dots: (Dot & { x: number; y: number })[] }) =>
+  dots.map((dot) => <Circle key={dot.id} x={dot.x} y={dot.y} wide={ONE} colour={colourOf(dot.engagement, dot.fit)} />),
+);
+
+/** The area says how many, and the large lie below the small. */
 const Cells = memo(({ cells, most }: { cells: Stage['cells']; most: number }) =>
-  cells.map(([x, y, n]) => (
-    <rect
-      key={`${x} ${y}`}
-      x={x}
-      y={MAP_CELLS - 1 - y}
-      width={1}
-      height={1}
-      fill={colourOf((x + 0.5) / MAP_CELLS, (y + 0.5) / MAP_CELLS)}
-      opacity={0.35 + 0.65 * (Math.log1p(n) / Math.log1p(most))}
-    />
-  )),
+  cells
+    .toSorted(([, , a], [, , b]) => b - a)
+    .map(([x, y, n]) => (
+      <Circle
+        key={`${x} ${y}`}
+        x={x + 0.5}
+        y={MAP_CELLS - 0.5 - y}
+        wide={Math.sqrt(ONE * ONE + (MANY * MANY - ONE * ONE) * (n / most))}
+        colour={colourOf((x + 0.5) / MAP_CELLS, (y + 0.5) / MAP_CELLS)}
+      />
+    )),
 );

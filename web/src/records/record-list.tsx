@@ -41,6 +41,9 @@ type Props = {
   aside?: ReactNode;
 };
 
+/** What salespeople work on. */
+const OF_SALES = new Set<RecordName>(['lead', 'opportunity', 'activity']);
+
 const ICONS = {
   contact: IconUsers,
   account: IconBuilding,
@@ -139,11 +142,11 @@ function Known({ record, state, goTo, builtIn, aside, catalogue }: Props & { cat
         <FilterChips subject={record} value={state.filter} onChange={(filter) => goTo({ filter, id: undefined })} />
       }
       bulk={
-        mayMarket || (record === 'activity' && me?.user?.role === 'sales')
+        mayMarket || (OF_SALES.has(record) && me?.user?.role === 'sales')
           ? (chosen) => <RecordBulk record={record} {...chosen} />
           : undefined
       }
-      bulkMatching={record === 'contact' || record === 'account'}
+      bulkMatching
       peek={(id, known, close) => (
         <RecordPeek
           source={source}

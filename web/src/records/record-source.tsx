@@ -64,18 +64,8 @@ export function recordSource(
 const AT_FIRST: Record<RecordName, string[]> = {
   contact: ['its_name', 'job_title', 'account_id', 'email', 'owner_id', 'created_at'],
   account: ['its_name', 'industry', 'city', 'annual_revenue', 'employees', 'contacts', 'owner_id', 'created_at'],
-  lead: ['its_name', 'contact_id', 'account_id', 'status', 'process_stage', 'source', 'owner_id', 'created_at'],
-  opportunity: [
-    'its_name',
-    'account_id',
-    'amount',
-    'currency',
-    'stage',
-    'probability',
-    'expected_close',
-    'status',
-    'owner_id',
-  ],
+  lead: ['its_name', 'contact_id', 'account_id', 'status', 'process_stage', 'owner_id', 'created_at'],
+  opportunity: ['its_name', 'account_id', 'amount', 'currency', 'stage', 'status', 'expected_close', 'owner_id'],
   activity: [
     'its_name',
     'done',
@@ -127,7 +117,7 @@ const ownColumns = (record: RecordName, labelOf: FieldLabel): ListColumn<RecordI
         {
           id: 'contacts',
           label: labelOf({ name: 'contacts' }),
-          width: 96,
+          width: 88,
           numeric: true,
           cell: (item, say) => ('contacts' in item ? say.formats.number(item.contacts) : ''),
           csv: (item) => ('contacts' in item ? String(item.contacts) : ''),
@@ -146,11 +136,12 @@ const ownColumns = (record: RecordName, labelOf: FieldLabel): ListColumn<RecordI
       : [];
 
 const WIDTHS: Partial<Record<CatalogueField['type'], number>> = {
-  number: 112,
+  number: 104,
   money: 128,
   date: 120,
   time: 128,
-  boolean: 112,
+  boolean: 104,
+  choice: 132,
 };
 
 /** A reference is shown by the name that comes along; where none does, a number would say nothing, so there is no column. */

@@ -5,7 +5,7 @@ import type { ScoreWarning } from '../../../contract/scoring.ts';
 import { useModel } from './context.ts';
 import { halfAndHalf } from './edit.ts';
 import classes from './score-models.module.css';
-import { budgetOf, REQUIRED_POINTS } from './work.ts';
+import { budgetOf, type Dimension, REQUIRED_POINTS } from './work.ts';
 
 /** So far the beam leans when one side has everything. */
 const MOST_DEGREES = 14;
@@ -23,7 +23,7 @@ export function Balance({
   const [fit, engagement] = [budgetOf(work, 'fit'), budgetOf(work, 'engagement')];
   return (
     <div className={classes.balance}>
-      <Beam fit={fit} engagement={engagement} />
+      <Beam />
       <p className={classes.quiet}>
         {work.required.length > 0
           ? t('score_model.required_worth', {
@@ -71,48 +71,66 @@ export function Balance({
 const sentence = (words: string): string =>
   `${words.charAt(0).toUpperCase()}${words.slice(1)}${words.endsWith('.') ? '' : '.'}`;
 
-function Beam({ fit, engagement }: { fit: number; engagement: number }) {
+/** Half of the beam, and how high the heavier side is loaded, in the units of the picture. */
+const [ARM, LOAD] = [100, 36];
+
+/** The balance itself: in each pan lie the categories of its side, as high as their budgets. */
+function Beam() {
   const { t } = useTranslation();
+  const { work } = useModel();
+  const [fit, engagement] = [budgetOf(work, 'fit'), budgetOf(work, 'engagement')];
   const all = fit + engagement;
   const degrees = all === 0 ? 0 : ((engagement - fit) / all) * MOST_DEGREES;
-  const most = Math.max(fit, engagement, 1);
-  const sink = Math.sin((degrees * Math.PI) / 180) * 96;
+  const sink = Math.sin((degrees * Math.PI) / 180) * ARM;
   return (
     <svg
       className={classes.beam}
-      viewBox="0 0 280 132"
+      viewBox="0 0 300 164"
       role="img"
       aria-label={t('score_model.balance_summary', { fit, engagement })}
     >
-      <path d="M140 34 L126 122 H154 Z" className={classes.post} />
+      <path d="M148 26h4l3 120h-10z M116 146h68a3 3 0 0 1 0 6h-68a3 3 0 0 1 0 -6z" className={classes.post} />
       <g className={classes.leaning} style={{ transform: `rotate(${degrees}deg)` }}>
-        <rect x={40} y={31} width={200} height={6} rx={3} className={classes.bar} />
-        <circle cx={140} cy={34} r={6} className={classes.bar} />
+        <path d={`M${150 - ARM} 26 Q150 18 ${150 + ARM} 26`} className={classes.arm} />
+        <circle cx={150} cy={22} r={5} className={classes.bar} />
       </g>
-      {[
-        { name: 'fit' as const, points: fit, x: 44, y: 40 - sink },
-        { name: 'engagement' as const, points: engagement, x: 236, y: 40 + sink },
-      ].map(({ name, points, x, y }) => {
-        const height = 6 + (points / most) * 18;
-        return (
-          <g key={name} className={classes.pan} style={{ transform: `translate(${x}px, ${y}px)` }}>
-            <path d="M-34 34 L0 0 L34 34" className={classes.chains} />
-            <rect
-              x={-26}
-              y={34 - height}
-              width={52}
-              height={height}
-              rx={2}
-              data-weight={name}
-              className={classes.weight}
-            />
-            <rect x={-38} y={34} width={76} height={4} rx={2} className={classes.bar} />
-            <text y={52} textAnchor="middle" className={classes.panLabel}>
-              {t('score_model.pan', { name: t(`score_model.${name}`), points })}
-            </text>
-          </g>
-        );
-      })}
+      <Pan dimension="fit" points={fit} most={Math.max(fit, engagement)} x={150 - ARM} y={26 - sink} />
+      <Pan dimension="engagement" points={engagement} most={Math.max(fit, engagement)} x={150 + ARM} y={26 + sink} />
     </svg>
+  );
+}
+
+function Pan(props: { dimension: Dimension; points: number; most: number; x: number; y: number }) {
+  const { t } = useTranslation();
+  const { work } = useModel();
+  const { dimension, points, most, x, y } = props;
+  let top = 52;
+  const weights = work.categories
+    .filter((category) => category.dimension === dimension && category.max > 0)
+    .map((category) => {
+      const height = (category.max / Math.max(most, 1)) * LOAD;
+      top -= height;
+      return { id: category.id, y: top, height: Math.max(1, height - 1.5) };
+    });
+  return (
+    <g className={classes.pan} style={{ transform: `translate(${x}px, ${y}px)` }}>
+      <path d="M-38 52 L0 0 L38 52" className={classes.chains} />
+      {weights.map((weight) => (
+        <rect
+          key={weight.id}
+          x={-23}
+          y={weight.y}
+          width={46}
+          height={weight.height}
+          rx={2}
+          data-weight={dimension}
+          className={classes.weight}
+        />
+      ))}
+      <path d="M-44 52h88q-10 13 -44 13t-44 -13z" className={classes.bar} />
+      <text y={84} textAnchor="middle" className={classes.panLabel}>
+        {t('score_model.pan', { name: t(`score_model.${dimension}`), points })}
+      </text>
+    </g>
   );
 }

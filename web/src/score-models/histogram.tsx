@@ -10,7 +10,7 @@ import type { ModelWork } from './work.ts';
 
 type Bars = ScorePreview['distribution'];
 
-/** How many score what: the draft as bars in the colours of its grades, the live version as an outline behind them. */
+/** How many score what: the draft as bars in the colours of its grades, and where it differs the live version as a line over them. */
 export function Histogram({ bars, work, isLive }: { bars: Bars; work: ModelWork; isLive: boolean }) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -48,6 +48,7 @@ function Drawing({
   say: (bar: Bars[number]) => string;
 }) {
   const { t } = useTranslation();
+  const formats = useFormats();
   const most = Math.max(1, ...bars.flatMap(({ count, live }) => [count, isLive ? live : 0]));
   const [first, last] = [bars[0], bars.at(-1)];
   const at = work.sales_ready?.at;
@@ -56,6 +57,8 @@ function Drawing({
   const share = (score: number) => (score - first.from) / span;
   const height = (count: number) => (count === 0 ? '0' : `max(2px, ${(count / most) * 100}%)`);
   const every = Math.ceil(bars.length / 6);
+  const differs = isLive && bars.some(({ count, live }) => count !== live);
+  const peak = bars.reduce((highest, bar) => (bar.count > highest.count ? bar : highest));
   const colour = ({ from, to }: Bars[number]) =>
     work.grades.length > 0
       ? gradeColour(gradeAt(work.grades, Math.floor((from + to) / 2)), work.grades.length)
@@ -73,11 +76,28 @@ function Drawing({
         {bars.map((bar) => (
           <Tooltip key={bar.from} label={say(bar)} openDelay={0}>
             <div className={classes.slot}>
-              {isLive && <span className={classes.liveBar} style={{ height: height(bar.live) }} />}
               <span className={classes.draftBar} style={{ height: height(bar.count), background: colour(bar) }} />
+              {bar === peak && (
+                <span className={classes.peak} style={{ bottom: height(bar.count) }}>
+                  {formats.number(bar.count)}
+                </span>
+              )}
             </div>
           </Tooltip>
         ))}
+        {differs && (
+          <svg
+            className={classes.liveLine}
+            viewBox={`0 0 ${bars.length} 1`}
+            preserveAspectRatio="none"
+            aria-hidden="true"
+          >
+            <path
+              vectorEffect="non-scaling-stroke"
+              d={`M0 1${bars.map(({ live }, n) => `V${1 - live / most}H${n + 1}`).join('')}V1`}
+            />
+          </svg>
+        )}
         {at !== undefined && at >= first.from && at <= last.to + 1 && (
           <span className={classes.readyLine} style={{ left: `${share(at) * 100}%` }}>
             <span data-late={share(at) > 0.5 || undefined}>{t('score_model.ready_from', { at })}</span>
@@ -89,6 +109,7 @@ function Drawing({
           <span key={bar.from}>{n % every === 0 && bar.from}</span>
         ))}
       </div>
+      {differs && <p className={classes.liveNote}>{t('score_model.live')}</p>}
     </div>
   );
 }

@@ -66,7 +66,9 @@ function GradeCounts({ preview: { grades, classes: thousands }, isLive }: { prev
           </dt>
           <dd>
             <Num value={count} />
-            {isLive && <span className={classes.quiet}> {t('score_model.was', { count: live })}</span>}
+            {isLive && live !== count && (
+              <span className={classes.quiet}> {t('score_model.was', { count: live })}</span>
+            )}
           </dd>
         </div>
       ))}
@@ -97,7 +99,8 @@ export function Thresholds({ preview, scores, isLive }: { preview: ScorePreview;
       <h3 className={classes.subtitle}>{t(`score_model.${threshold}_at`, { at })}</h3>
       <p>
         {t('score_model.reach', { count: reach })}
-        {isLive && ` ${t('score_model.reach_before', { count: live, up, down })}`}
+        {isLive &&
+          ` ${up + down === 0 ? t('score_model.reach_same') : t('score_model.reach_before', { count: live, up, down })}`}
       </p>
       {(['up', 'down'] as const).map((way) => {
         const crossing = examples.filter(({ crosses }) => crosses === way);

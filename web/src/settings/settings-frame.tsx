@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { IconArrowLeft, IconBook2, IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -60,6 +60,13 @@ export function SectionLinks({ hints = false }: { hints?: boolean }) {
           </Link>
         </li>
       ))}
+      <li>
+        <a className={classes.link} href="/api/docs" target="_blank" rel="noreferrer">
+          <IconBook2 size={18} stroke={1.6} aria-hidden />
+          <span className={classes.name}>{t('nav.api')}</span>
+          <IconExternalLink size={14} stroke={1.5} aria-label={t('common.new_tab')} />
+        </a>
+      </li>
     </ul>
   );
 }

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { IconBook2, IconExternalLink, IconSettings } from '@tabler/icons-react';
+import { IconSettings } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -32,12 +32,6 @@ export function Rail({ head, narrow = false, onChosen }: { head: ReactNode; narr
         ))}
       </div>
       <div className={classes.foot}>
-        <Named name={t('nav.api')} narrow={narrow}>
-          <a className={classes.entry} href="/api/docs" target="_blank" rel="noreferrer">
-            <Face icon={IconBook2} name={t('nav.api')} />
-            <IconExternalLink className={classes.outside} size={14} stroke={1.5} aria-label={t('common.new_tab')} />
-          </a>
-        </Named>
         <Named name={t('nav.settings')} narrow={narrow}>
           <Link to="/settings" className={classes.entry} onClick={onChosen}>
             <Face icon={IconSettings} name={t('nav.settings')} />

@@ -1,5 +1,5 @@
 import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { IconBook2, IconExternalLink, IconKeyboard, IconLogout } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../../../contract/access.ts';
 import { isLanguage, LANGUAGES } from '../texts/index.ts';
@@ -56,6 +56,16 @@ export function UserMenu({ user, onKeys }: { user: NonNullable<Me['user']>; onKe
         <Menu.Divider />
         <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} onClick={onKeys}>
           {t('user.keys')}
+        </Menu.Item>
+        <Menu.Item
+          component="a"
+          href="/api/docs"
+          target="_blank"
+          rel="noreferrer"
+          leftSection={<IconBook2 size={16} stroke={1.6} />}
+          rightSection={<IconExternalLink size={14} stroke={1.5} aria-label={t('common.new_tab')} />}
+        >
+          {t('nav.api')}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={() => signOut.mutate()}>
           {t('user.sign_out')}

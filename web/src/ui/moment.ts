@@ -49,9 +49,11 @@ function formats(locale: string, timeZone: string | undefined) {
   const seconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(locale);
+  const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 10 });
   // Years and house numbers are numbers too: only what is longer is grouped.
   const plain = new Intl.NumberFormat(locale, { useGrouping: 'min2', maximumFractionDigits: 10 });
   const money = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const languages = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   return {
     exact: (at: string) => exact.format(new Date(at)),
@@ -63,7 +65,17 @@ function formats(locale: string, timeZone: string | undefined) {
     /** A date without a time, as in YYYY-MM-DD. */
     day: (date: string) => day.format(new Date(date)),
     number: (value: number) => number.format(value),
+    decimal: (value: number) => decimal.format(value),
+    /** Four digits together, as a year has them. */
     plain: (value: number) => plain.format(value),
+    /** "Polish" for `pl`; what is no code of a language stays as it is. */
+    language: (code: string) => {
+      try {
+        return languages.of(code) ?? code;
+      } catch {
+        return code;
+      }
+    },
     /** Exact decimals come as texts. */
     money: (value: number | `${number}`) => money.format(value),
     /** "3 min. ago", "yesterday", and the date itself when it is more than a week away. */

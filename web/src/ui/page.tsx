@@ -31,7 +31,7 @@ export function Page({
             </Text>
           )}
         </Group>
-        {actions}
+        {actions && <div className={classes.actions}>{actions}</div>}
       </Group>
       {children}
     </div>

@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple, virtualColor } from '@mantine/core';
+import { Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple, virtualColor } from '@mantine/core';
 
 /** The one colour ramp of the product, cold → ripe: scores, grades, lifecycle map, engagement, and nothing else. */
 export const RIPENESS = ['#8FA3AD', '#7FA88B', '#A9B35A', '#D9A441', '#DB7A3A', '#C8472F'] as const;
@@ -139,6 +139,12 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // Beside others on a bar they speak as loud as those.
+    Button: Button.extend({
+      vars: (_, { size }) => ({
+        root: size === 'compact-md' ? { '--button-fz': 'var(--mantine-font-size-sm)' } : {},
+      }),
+    }),
     Paper: { styles: { root: { backgroundColor: 'var(--ripen-surface)' } } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, transitionProps: { duration: 100 } } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { moved, nextSort, readColumnState, toggled } from './column-state.ts';
+import { fitted, moved, nextSort, readColumnState, toggled } from './column-state.ts';
 
 const ALL = ['name', 'email', 'city', 'custom.tier'];
 const FIRST = ['name', 'email'];
@@ -39,4 +39,27 @@ test('pressing a head sorts rising, then falling, then as the list comes by itse
   expect(nextSort('-name', 'city')).toBe('city');
   expect(nextSort('city', 'city')).toBe('-city');
   expect(nextSort('-city', 'city')).toBeUndefined();
+});
+
+describe('columns in the room of their table', () => {
+  const COLUMNS = [
+    { id: 'name', width: 200 },
+    { id: 'employees', width: 100 },
+    { id: 'city', width: 200 },
+  ];
+
+  test('columns of words share what the others leave, more or less of it', () => {
+    expect(fitted(COLUMNS, {}, 600)).toEqual({ name: 250, employees: 100, city: 250 });
+    expect(fitted(COLUMNS, {}, 440)).toEqual({ name: 170, employees: 100, city: 170 });
+  });
+
+  test('they stay readable, and no wider than what is said in them', () => {
+    expect(fitted(COLUMNS, {}, 300)).toEqual({ name: 160, employees: 100, city: 160 });
+    expect(fitted(COLUMNS, {}, 2000)).toEqual({ name: 320, employees: 100, city: 320 });
+  });
+
+  test('what somebody dragged stays as it is, and so does everything before the room is known', () => {
+    expect(fitted(COLUMNS, { name: 300 }, 640)).toEqual({ name: 300, employees: 100, city: 240 });
+    expect(fitted(COLUMNS, {}, 0)).toEqual({ name: 200, employees: 100, city: 200 });
+  });
 });

@@ -28,6 +28,28 @@ export function moved({ shown, widths }: ColumnState, id: string, by: -1 | 1): C
   return { shown: shown.with(from, shown[to]!).with(to, id), widths };
 }
 
+/** From this width on a column holds words, which may be given more or less room; what is narrower is as wide as its values. */
+const WORDS = 140;
+const TIGHTEST = 0.8;
+const WIDEST_FIT = 1.6;
+
+/**
+ * How wide the columns are in a table of this room: those that nobody has dragged share it, as far as they stay readable, so
+ * that a table neither ends before its place nor runs out of it for a few pixels.
+ */
+export function fitted<Column extends { id: string; width: number }>(
+  columns: readonly Column[],
+  dragged: Readonly<Record<string, number>>,
+  room: number,
+): Record<string, number> {
+  const elastic = columns.filter(({ id, width }) => dragged[id] === undefined && width >= WORDS);
+  const words = elastic.reduce((sum, { width }) => sum + width, 0);
+  const others = columns.reduce((sum, { id, width }) => sum + (dragged[id] ?? width), 0) - words;
+  const factor = words === 0 || room === 0 ? 1 : Math.min(WIDEST_FIT, Math.max(TIGHTEST, (room - others) / words));
+  const wide = ({ id, width }: Column) => dragged[id] ?? (width >= WORDS ? Math.floor(width * factor) : width);
+  return Object.fromEntries(columns.map((column) => [column.id, wide(column)]));
+}
+
 /** The next order when a head is pressed: rising, falling, and again as the list comes by itself. */
 export function nextSort(sort: string | undefined, field: string): string | undefined {
   if (sort === field) return `-${field}`;

@@ -5,9 +5,9 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NARROWEST, WIDEST } from './column-state.ts';
+import { fitted, NARROWEST, WIDEST } from './column-state.ts';
 import { HeadCell } from './head-cell.tsx';
 import classes from './list.module.css';
 import { ListBody } from './list-body.tsx';
@@ -32,10 +32,12 @@ export function ListTable<Item>(props: RowsShown<Item> & TableOnly) {
   const { label, columns, items, total, chosen, onChoose } = props;
   // As state and not as a ref: the body can only measure once it is there.
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
-  const defs = useMemo(
-    () => columns.map(({ id, width }) => ({ id, size: width, minSize: NARROWEST, maxSize: WIDEST })),
-    [columns],
-  );
+  const room = useWidth(scroller);
+  const checkWidth = onChoose ? ROW : 0;
+  const defs = useMemo(() => {
+    const fit = fitted(columns, props.widths, room - checkWidth);
+    return columns.map(({ id, width }) => ({ id, size: fit[id] ?? width, minSize: NARROWEST, maxSize: WIDEST }));
+  }, [columns, props.widths, room, checkWidth]);
   const table = useTable({
     features,
     data: NO_ROWS,
@@ -45,7 +47,6 @@ export function ListTable<Item>(props: RowsShown<Item> & TableOnly) {
     columnResizeMode: 'onChange',
   });
   const heads = table.getLeafHeaders();
-  const checkWidth = onChoose ? ROW : 0;
   const all = items.length > 0 && chosen.size >= items.length;
 
   return (
@@ -101,4 +102,17 @@ export function ListTable<Item>(props: RowsShown<Item> & TableOnly) {
       </table>
     </div>
   );
+}
+
+/** How much room there is inside it, also after the window has changed. */
+function useWidth(element: HTMLElement | null): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    if (!element) return;
+    const watch = new ResizeObserver(() => setWidth(element.clientWidth));
+    setWidth(element.clientWidth);
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [element]);
+  return width;
 }

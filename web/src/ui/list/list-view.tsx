@@ -78,7 +78,7 @@ export function ListView<Item>(props: Props<Item>) {
   const nothing = list.isSuccess && list.total === 0 && !asked.search && !asked.filter && !list.isPlaceholderData;
 
   return (
-    <Page full title={title} count={list.total} actions={props.actions}>
+    <Page full title={title} count={list.total} actions={nothing ? undefined : props.actions}>
       <div className={classes.list}>
         {nothing ? (
           props.empty
@@ -86,14 +86,16 @@ export function ListView<Item>(props: Props<Item>) {
           <>
             <div className={classes.bar}>
               {props.tabs?.(columns.state.shown, columns.show)}
-              {searchLabel !== undefined && (
-                <SearchField
-                  label={searchLabel}
-                  search={state.search ?? ''}
-                  onSearch={(search) => goTo({ search: search || undefined }, { replace: true })}
-                />
-              )}
-              {props.filters}
+              <div className={classes.asks}>
+                {searchLabel !== undefined && (
+                  <SearchField
+                    label={searchLabel}
+                    search={state.search ?? ''}
+                    onSearch={(search) => goTo({ search: search || undefined }, { replace: true })}
+                  />
+                )}
+                {props.filters}
+              </div>
               <div className={classes.right}>
                 <ExportButton
                   source={source}

@@ -2,7 +2,7 @@ import type { Id, ListColumn, ListSource } from './list-source.ts';
 import type { Say } from './say.ts';
 
 /** The height of a row and of the head. */
-export const ROW = 40;
+export const ROW = 36;
 
 /** What the table and the cards of a phone are given alike. */
 export type RowsShown<Item> = {

@@ -6,7 +6,6 @@ import type { CatalogueField } from '../../../../contract/catalogue.ts';
 import { sayValue } from '../../fields/field-value.tsx';
 import { useFieldLabel } from '../../fields/labels.ts';
 import { useSay } from '../list/say.ts';
-import { consentLevel } from './consent-levels.ts';
 import { FactEditor } from './fact-editor.tsx';
 import classes from './record.module.css';
 import type { RecordAnswer, RecordKind } from './record-query.ts';
@@ -84,13 +83,11 @@ function Said({ record, field, label, edit }: Shown & { label: string; edit: (()
   );
 }
 
-/** A value as words; a level of consent by its name. */
+/** A value as words; a moment with its day. */
 function useWords() {
-  const { t } = useTranslation();
   const say = useSay();
   return (record: RecordAnswer, field: CatalogueField): string => {
     const value = heldBy(record, field.name);
-    if (field.name === 'consent') return t(`record.consent.${consentLevel(value)}`);
     if (field.type === 'time' && value) return say.formats.moment(String(value));
     return sayValue(value, field, say);
   };
