@@ -19,6 +19,17 @@ export const documentAnswer = z.object({
 });
 export type DocumentAnswer = z.infer<typeof documentAnswer>;
 
+/** How content is published. What is in the outbox already stays as it is, either way. */
+export const contentPublishing = z
+  .strictObject({
+    for_running: z
+      .boolean()
+      .default(false)
+      .describe('Journeys that are running send this version from now on; otherwise they go on with the one they have'),
+  })
+  .meta({ id: 'ContentPublishing' });
+export type ContentPublishing = z.input<typeof contentPublishing>;
+
 /** The documents whose live version or draft names this one. */
 export const documentUsers = z.object({
   items: z.array(z.object({ kind: z.string(), key: z.string(), name: z.string(), state: documentState })),

@@ -24,6 +24,7 @@ export const emailKind = (catalogueOf: CatalogueOf): DocumentKind<Email> => ({
     ...(await topicFaults(tx, document)),
   ],
   references: contentUses,
+  keptByRunning: true,
   publish: async () => 'ready',
 });
 
@@ -37,6 +38,7 @@ export const textKind = (catalogueOf: CatalogueOf): DocumentKind<Text> => ({
     ...(await topicFaults(tx, document)),
   ],
   references: contentUses,
+  keptByRunning: true,
   publish: async () => 'ready',
 });
 

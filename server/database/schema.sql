@@ -410,7 +410,18 @@ CREATE TABLE public.document_version (
     version integer NOT NULL,
     document jsonb NOT NULL,
     published_at timestamp(3) with time zone NOT NULL,
-    published_by bigint
+    published_by bigint,
+    number bigint NOT NULL,
+    for_running boolean DEFAULT false NOT NULL
+);
+
+ALTER TABLE public.document_version ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.document_version_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE public.enrolment (

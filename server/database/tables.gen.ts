@@ -250,6 +250,8 @@ export type Tables = {
     document: JsonColumn;
     published_at: Timestamp;
     published_by: number | null;
+    number: Generated<number>;
+    for_running: Generated<boolean>;
   };
   enrolment: {
     contact_id: number;

@@ -37,6 +37,8 @@ export type DocumentKind<D extends BareDocument = BareDocument> = {
   grammar(tx: Tx, document: D): Promise<Fault[]>;
   check(tx: Tx, document: D): Promise<Fault[]>;
   references(document: D): Reference[];
+  /** What is running goes on with the version it has, unless the author of a new one says otherwise (E-7). */
+  keptByRunning?: true;
   /** Makes a version live; answers the state it is in from now on. */
   publish(tx: Tx, published: Published<D>): Promise<DocumentState>;
   /** Ends what is live. Kinds without it cannot be stopped. */

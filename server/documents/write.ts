@@ -50,24 +50,31 @@ export async function checkDocument(tx: Tx, kinds: DocumentKinds, kind: Document
   return faultsOf(tx, kinds, kind, (row.draft ?? row.document)!);
 }
 
-/** Makes the draft the live version. Refused with every fault; nothing happens when there is nothing new to publish. */
+/**
+ * Makes the draft the live version. Refused with every fault; nothing happens when there is nothing new to publish. `forRunning`:
+ * what is running takes this version, too, also where it was published before without that.
+ */
 export async function publishDocument(
   tx: Tx,
   kinds: DocumentKinds,
   kind: DocumentKind,
   key: string,
   actor: Actor,
+  { forRunning = false } = {},
 ): Promise<DocumentRow> {
   const row = await getDocument(tx, kind, key, true);
-  if (!row.draft && (row.state === 'live' || row.state === 'ready' || row.state === 'publishing')) return row;
+  if (!row.draft && (row.state === 'live' || row.state === 'ready' || row.state === 'publishing')) {
+    if (forRunning) await giveToRunning(tx, kind, row, actor);
+    return row;
+  }
   const document = parseDocument(kind, key, row.draft ?? row.document);
   refuseIfAny('not_ready', await faultsOf(tx, kinds, kind, document));
   const at = await instant(tx);
   const version = row.version + 1;
   const json = JSON.stringify(document);
   await sql`
-    insert into document_version (kind, key, version, document, published_at, published_by)
-    values (${kind.kind}, ${key}, ${version}, ${json}::jsonb, ${at}, ${actor.userId})`.execute(tx);
+    insert into document_version (kind, key, version, document, published_at, published_by, for_running)
+    values (${kind.kind}, ${key}, ${version}, ${json}::jsonb, ${at}, ${actor.userId}, ${forRunning})`.execute(tx);
   await sql`
     update document set document = ${json}::jsonb, draft = null, version = ${version}, progress = null,
       updated_at = greatest(${at}::timestamptz, updated_at + interval '1 millisecond')
@@ -83,6 +90,21 @@ export async function publishDocument(
     after: document,
   });
   return getDocument(tx, kind, key);
+}
+
+async function giveToRunning(
+  tx: Tx,
+  { kind }: DocumentKind,
+  { key, version }: DocumentRow,
+  actor: Actor,
+): Promise<void> {
+  const { rows } = await sql`
+    update document_version set for_running = true
+    where kind = ${kind} and key = ${key} and version = ${version} and not for_running returning version`.execute(tx);
+  if (rows.length === 0) return;
+  await bumpRevision(tx);
+  const after = { version, for_running: true };
+  await auditEntry(tx, { at: await instant(tx), actor, action: 'publish', kind, subject: key, after });
 }
 
 /** Ends what is live. Refused for what is not live. */

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { log } from '../base/index.ts';
 import { type Loop, takeLanes } from '../changes/index.ts';
 import { type Handle, instant, readClock, type Tx, transaction } from '../database/index.ts';
-import { type LiveDocument, liveDocuments } from '../documents/index.ts';
 import { type Catalogue, loadCatalogue } from '../records/index.ts';
+import { contentsOf } from './contents.ts';
 import { endJourneys } from './endings.ts';
 import { storeFailure } from './failures.ts';
 import { isMoving, journeysOf, type LiveJourney, ofJourneys, versionOf } from './journeys.ts';
@@ -50,20 +50,16 @@ async function advanceOnce(tx: Tx, base: Catalogue, at: Date): Promise<number> {
   );
   if (lanes.length === 0) return 0;
   const catalogue = await loadCatalogue(tx, base);
-  const content = await contents(tx);
+  const contents = await contentsOf(tx);
   let moved = 0;
   for (let round = 0; round < ROUNDS; round++) {
     const groups = await dueGroups(tx, lanes, [...moving.keys()], at);
     if (groups.length === 0) break;
-    for (const group of groups)
-      moved += await advanceGroup(tx, {
-        ...group,
-        journey: moving.get(group.journey_id)!,
-        lanes,
-        at,
-        catalogue,
-        content,
-      });
+    for (const group of groups) {
+      const journey = moving.get(group.journey_id)!;
+      const content = contents({ key: journey.key, version: group.version });
+      moved += await advanceGroup(tx, { ...group, journey, lanes, at, catalogue, content });
+    }
   }
   return moved;
 }
@@ -100,19 +96,6 @@ async function advanceGroup(tx: Tx, group: Advance): Promise<number> {
     log.error({ err: error, journey: group.journey.key, version: group.version, step: group.step }, 'a step failed');
     return storeFailure(tx, { ...group, limit: BATCH }, error);
   }
-}
-
-/** Looks up what sending steps name. A step naming what is not there fails visibly. */
-async function contents(tx: Tx): Promise<(kind: string, key: string) => Content> {
-  type Sent = { key: string; purpose: Content['purpose']; topic?: string };
-  const live = new Map<string, LiveDocument<Sent>>();
-  for (const kind of ['email', 'text'])
-    for (const document of await liveDocuments<Sent>(tx, { kind })) live.set(`${kind}/${document.key}`, document);
-  return (kind, key) => {
-    const found = live.get(`${kind}/${key}`);
-    if (!found) throw new Error(`the ${kind} "${key}" is not ready`);
-    return { key, version: found.version, purpose: found.document.purpose, topic: found.document.topic ?? null };
-  };
 }
 
 async function anybodyDue(tx: Tx, at: Date): Promise<boolean> {

@@ -21,7 +21,7 @@ import type {
   Explanation,
 } from '../../contract/condition.ts';
 import type { Email, EmailPreview, TestSend, TestSent, Text, TextPreview } from '../../contract/content.ts';
-import type { DocumentAnswer, DocumentUsers } from '../../contract/documents.ts';
+import type { ContentPublishing, DocumentAnswer, DocumentUsers } from '../../contract/documents.ts';
 import type { Home } from '../../contract/home.ts';
 import type { TimelineAnswer } from '../../contract/interactions.ts';
 import type { ContactEnrolments, Enrolment, JourneyInsights } from '../../contract/journeys.ts';
@@ -55,6 +55,7 @@ import type {
   EffectRequest,
   ExcludedMembers,
   ExcludedReleased,
+  GivenSample,
   MemberChoice,
   Members,
   MembersAdded,
@@ -67,6 +68,7 @@ import type {
   SegmentEffect,
   SegmentFreshness,
   SegmentHistory,
+  SegmentSample,
 } from '../../contract/segments.ts';
 import type { Settings, SettingsPatch } from '../../contract/settings.ts';
 import type { ValuesAnswer, ValuesQuery } from '../../contract/values.ts';
@@ -139,8 +141,8 @@ export const api = {
       document,
       seen && { 'if-match': `"${seen.version}-${Date.parse(seen.updated_at).toString(36)}"` },
     ),
-  actOnDocument: (path: string, key: string, verb: 'check' | 'publish' | 'stop') =>
-    call<DocumentAnswer>('POST', `/api/${path}/${key}/${verb}`, {}),
+  actOnDocument: (path: string, key: string, verb: 'check' | 'publish' | 'stop', how: ContentPublishing = {}) =>
+    call<DocumentAnswer>('POST', `/api/${path}/${key}/${verb}`, how),
   previewEmail: (document: Email, contact?: number) =>
     call<EmailPreview>('POST', '/api/emails/preview', { document, ...(contact ? { contact_id: contact } : {}) }),
   previewText: (document: Text, contact?: number) =>
@@ -169,6 +171,7 @@ export const api = {
     call<Members>('GET', `/api/segments/${segment}/members${asked(query)}`),
   removeMembers: (segment: string, choice: MemberChoice) =>
     call<MembersRemoved>('DELETE', `/api/segments/${segment}/members`, choice),
+  segmentSample: (request: GivenSample) => call<SegmentSample>('POST', '/api/segments/sample', request),
   segmentEffect: (segment: string, request: EffectRequest) =>
     call<SegmentEffect>('POST', `/api/segments/${segment}/effect`, request),
   segmentFreshness: (segment: string) => call<SegmentFreshness>('GET', `/api/segments/${segment}/freshness`),
@@ -179,6 +182,7 @@ export const api = {
     call<ExcludedReleased>('DELETE', `/api/segments/${segment}/excluded`, { contact_ids: contactIds }),
   segmentTemplates: () => call<SegmentTemplates>('GET', '/api/segment-templates'),
   saveTemplate: (template: NewTemplate) => call<SegmentTemplate>('POST', '/api/segment-templates', template),
+  deleteTemplate: (id: string) => call<null>('DELETE', `/api/segment-templates/${id}`),
   listedAccounts: (list: string, query: Partial<ListedQuery>) =>
     call<ListedAccounts>('GET', `/api/account-lists/${list}/accounts${asked(query)}`),
   addAccounts: (list: string, choice: AccountChoice) =>

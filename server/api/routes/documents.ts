@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { documentAnswer as answer, documentState, documentUsers } from '../../../contract/documents.ts';
+import {
+  documentAnswer as answer,
+  contentPublishing,
+  documentState,
+  documentUsers,
+} from '../../../contract/documents.ts';
 import { refuseIfAny } from '../../base/index.ts';
 import {
   checkDocument,
@@ -107,14 +112,26 @@ function endpointsOf(kind: DocumentKind, kinds: DocumentKinds): Endpoint[] {
         return tagged(await getDocument(tx, kind, params.key), headers);
       },
     }),
-    endpoint({
-      ...act('publish'),
-      may: 'market',
-      says: `Makes the draft of a ${kind.kind} the live version`,
-      answer,
-      write: async (tx, { params, actor, headers }) =>
-        tagged(await publishDocument(tx, kinds, kind, params.key, actor), headers),
-    }),
+    kind.keptByRunning
+      ? endpoint({
+          ...act('publish'),
+          may: 'market',
+          says: `Makes the draft of a ${kind.kind} ready, for journeys from now on or for running ones, too`,
+          body: contentPublishing,
+          answer,
+          write: async (tx, { params, body, actor, headers }) => {
+            const forRunning = body.for_running;
+            return tagged(await publishDocument(tx, kinds, kind, params.key, actor, { forRunning }), headers);
+          },
+        })
+      : endpoint({
+          ...act('publish'),
+          may: 'market',
+          says: `Makes the draft of a ${kind.kind} the live version`,
+          answer,
+          write: async (tx, { params, actor, headers }) =>
+            tagged(await publishDocument(tx, kinds, kind, params.key, actor), headers),
+        }),
     ...(kind.stop
       ? [
           endpoint({

@@ -8,11 +8,12 @@ import { usePageAction } from '../shell/commands/page-actions.ts';
 import { Ask } from '../ui/ask.tsx';
 import type { Draft } from '../ui/builder/use-draft.ts';
 import { Users, usedByQuery } from '../ui/builder/used-by.tsx';
+import { ChoiceCards } from '../ui/choice-cards.tsx';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
 import type { ContentPath } from './queries.ts';
 
-/** The one primary action. Where live journeys send it, they are named first, since they take the new version at once. */
+/** The one primary action. Where live journeys send it, they are named first, and the author says whether they take the new version (E-7). */
 export function MarkReady<Work>({
   path,
   answer,
@@ -27,11 +28,12 @@ export function MarkReady<Work>({
   const { t } = useTranslation();
   const problemText = useProblemText();
   const [open, setOpen] = useState(false);
+  const [taken, setTaken] = useState(false);
   const { data: used } = useQuery(usedByQuery(path, answer.key));
   const running = (used?.items ?? []).filter(({ state }) => state === 'live' || state === 'paused');
   const ready = answer.state === 'ready';
   const act = async () => {
-    await draft.act('publish');
+    await draft.act('publish', taken ? { for_running: true } : {});
     void queries.invalidateQueries({ queryKey: [path] });
     void queries.invalidateQueries({ queryKey: ['names', path] });
   };
@@ -56,9 +58,15 @@ export function MarkReady<Work>({
         <Ask title={label} does={label} act={act} done={done} failed={failed} onClose={() => setOpen(false)}>
           <Text>{t('content.effect', { count: running.length })}</Text>
           <Users users={running} />
-          <Text size="sm" c="dimmed">
-            {t('content.effect_hint')}
-          </Text>
+          <ChoiceCards
+            label={t('content.running')}
+            value={taken ? 'take' : 'keep'}
+            choices={[
+              { value: 'keep', name: t('content.running_keep'), hint: t('content.running_keep_hint') },
+              { value: 'take', name: t('content.running_take'), hint: t('content.effect_hint') },
+            ]}
+            onChange={(value) => setTaken(value === 'take')}
+          />
         </Ask>
       )}
     </>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { DocumentAnswer } from '../../../../contract/documents.ts';
+import type { ContentPublishing, DocumentAnswer } from '../../../../contract/documents.ts';
 import { ApiProblem, api } from '../../api.ts';
 import { queries } from '../../queries.ts';
 import { documentKey } from './document-query.ts';
@@ -90,9 +90,9 @@ export function useDraft<Work>({
       await save();
     },
     /** Does something on the server to what is saved: publish, stop. */
-    act: async (verb: 'check' | 'publish' | 'stop'): Promise<DocumentAnswer> => {
+    act: async (verb: 'check' | 'publish' | 'stop', how?: ContentPublishing): Promise<DocumentAnswer> => {
       await save();
-      const after = await api.actOnDocument(path, answer.key, verb);
+      const after = await api.actOnDocument(path, answer.key, verb, how);
       seen.current = after;
       queries.setQueryData(documentKey(path, answer.key), after);
       return after;
