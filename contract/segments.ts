@@ -40,6 +40,11 @@ export const sizeRequest = z.strictObject({
 });
 export type SizeRequest = z.infer<typeof sizeRequest>;
 
+/** Shows some of those whom a condition holds for, before it belongs to any segment. */
+export const sampleRequest = sizeRequest.extend({ limit: z.int().min(1).max(1000).default(50) });
+export type SampleRequest = z.infer<typeof sampleRequest>;
+export type GivenSample = z.input<typeof sampleRequest>;
+
 export const membersQuery = z.object({
   search: z.string().max(200).optional().describe('As in the list of contacts'),
   limit: z.coerce.number().int().min(1).max(1000).default(50),
@@ -61,6 +66,10 @@ export const members = z
   .object({ items: z.array(member), next_cursor: z.string().nullable(), total: z.int() })
   .meta({ id: 'SegmentMembers' });
 export type Members = z.infer<typeof members>;
+
+/** Whom a condition holds for now: contacts, the newest first; of leads each with the lead they would come by. */
+export const segmentSample = z.object({ items: z.array(member.omit({ since: true })) });
+export type SegmentSample = z.infer<typeof segmentSample>;
 
 /** The segments one contact is in now, the latest joined first. */
 export const memberships = z

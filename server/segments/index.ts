@@ -26,6 +26,7 @@ export { leadsWithoutContact } from './of-leads.ts';
 export { registerSegmentQuestions } from './questions.ts';
 export { segmentReaction } from './react.ts';
 export { referenceFaults } from './references.ts';
+export { segmentSample } from './sample.ts';
 export { segmentSize, sizeOfSegment } from './size.ts';
 export { addMembers, removeMembers } from './static.ts';
 export { deleteTemplate, listTemplates, saveTemplate } from './templates.ts';

@@ -29,6 +29,8 @@ onEachEngine((database) => {
     ],
   };
 
+  const BUYER_OF_LEADS = { field: 'job_title', is: 'equals', value: 'Buyer' };
+
   test('S-10 a segment of leads holds their contacts, each once, by the newest lead that matches', async () => {
     const { must, lead, members, publish, ben, eva } = await workspace();
     const first = await lead('Optics for labs', { contact_id: ben });
@@ -51,10 +53,20 @@ onEachEngine((database) => {
   });
 
   test('S-10 its size, its effect and why somebody is in ask about leads', async () => {
-    const { must, lead, members, publish, ben } = await workspace();
+    const { must, request, lead, members, publish, ben } = await workspace();
     await lead('Optics for labs', { contact_id: ben });
     await lead('Optics for schools', { contact_id: ben });
     expect(await must('POST', '/api/segments/size', { of: 'lead', condition: OPTICS })).toEqual({ size: 1 });
+    const newest = await lead('Optics for clinics', { contact_id: ben });
+    const sample = await must('POST', '/api/segments/sample', { of: 'lead', condition: OPTICS });
+    expect(sample.items).toMatchObject([
+      { contact_id: ben, account: { name: 'Harbour Optics' }, lead: { id: newest, topic: 'Optics for clinics' } },
+    ]);
+    await must('DELETE', `/api/leads/${newest}`);
+    const buyers = { condition: { field: 'job_title', is: 'equals', value: 'Buyer' }, limit: 1 };
+    expect((await must('POST', '/api/segments/sample', buyers)).items).toMatchObject([{ lead: null }]);
+    const faulty = await request('POST', '/api/segments/sample', { of: 'lead', condition: BUYER_OF_LEADS });
+    expect([faulty.status, faulty.body.errors[0].path]).toEqual([422, 'condition.field']);
     await publish(OPTICS);
     expect(await members()).toHaveLength(1);
     const effect = { condition: { field: 'topic', is: 'equals', value: 'Steel' } };

@@ -48,6 +48,21 @@ export async function keepLeads(
       and membership.lead_id is distinct from newest.lead_id`.execute(tx);
 }
 
+/** By which lead each of these contacts would come: the newest that matches. */
+export async function newestLeads(
+  tx: Tx,
+  { condition, context }: Asked,
+  contactIds: number[],
+  at: Date,
+): Promise<Map<number, { id: number; topic: string | null }>> {
+  if (context.subject !== 'lead') return new Map();
+  const { rows } = await sql<{ contact_id: number; id: number; topic: string | null }>`
+    select distinct on (x1.contact_id) x1.contact_id, x1.id, x1.topic from lead as x1
+    where x1.contact_id = any(${contactIds}::bigint[]) and ${compileCondition(condition, { ...context, alias: 'x1', at, few: true })}
+    order by x1.contact_id, x1.created_at desc, x1.id desc`.execute(tx);
+  return new Map(rows.map(({ contact_id, ...lead }) => [contact_id, lead]));
+}
+
 /**
  * The leads without a contact that these segments (by key) take, so that whoever lets their people in can give them one: all of
  * them, or as far as `among` names them.

@@ -16,6 +16,8 @@ import {
   memberships,
   membersQuery,
   membersRemoved,
+  segmentSample as sampleAnswer,
+  sampleRequest,
   segmentAccountsQuery,
   segmentHistory,
   segmentSize,
@@ -37,6 +39,7 @@ import {
   segmentAccounts,
   segmentEffect,
   segmentFreshness,
+  segmentSample,
   segmentSize as sizeOf,
   sizeOfSegment,
 } from '../../segments/index.ts';
@@ -64,6 +67,21 @@ export const segmentEndpoints: Endpoint[] = [
       const asked = sizeRequest.safeParse(body);
       if (!asked.success) refuseIssues(asked.error);
       return sizeOf(tx, ripen.catalogue, asked.data.condition, asked.data);
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/segments/sample',
+    may: 'read',
+    says: 'Some of those a condition holds for, before it belongs to any segment; of leads each with the lead they would come by',
+    body: sampleRequest,
+    judgedByRoom: true,
+    answer: sampleAnswer,
+    read: (tx, { ripen, body }) => {
+      refuseIfAny('invalid', shapeFaults(body.condition, 'condition'));
+      const asked = sampleRequest.safeParse(body);
+      if (!asked.success) refuseIssues(asked.error);
+      return segmentSample(tx, ripen.catalogue, asked.data);
     },
   }),
   endpoint({

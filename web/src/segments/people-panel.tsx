@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import type { Condition } from '../../../contract/condition.ts';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import type { ContactAnswer } from '../../../contract/records.ts';
-import type { Members } from '../../../contract/segments.ts';
+import { type Members, type SampleRequest, segment } from '../../../contract/segments.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -36,9 +36,7 @@ export function PeoplePanel({
 }) {
   const { t } = useTranslation();
   const isLive = answer.document !== null;
-  // A sample is a list of contacts, which a condition about leads cannot filter.
-  const ofLeads = (answer.draft ?? answer.document)?.of === 'lead';
-  const isDraft = isDynamic && !ofLeads && (!isLive || answer.draft !== null);
+  const isDraft = isDynamic && (!isLive || answer.draft !== null);
   const tabs: Tab[] = [...(isDraft ? (['sample'] as const) : []), ...(isLive ? (['people', 'accounts'] as const) : [])];
   const [chosen, choose] = useState<Tab>();
   const tab = chosen && tabs.includes(chosen) ? chosen : tabs[0];
@@ -125,13 +123,21 @@ function People({
 
 function usePeople(answer: DocumentAnswer, condition: Condition | undefined, asDraft: boolean) {
   const [settled] = useDebouncedValue(condition, 400);
-  const sample = useQuery({ ...sampleQuery(settled), enabled: asDraft && settled !== undefined });
+  const sample = useQuery({ ...sampleQuery(settled, askedBy(answer)), enabled: asDraft && settled !== undefined });
   const members = useQuery({ ...membersQuery(answer.key, '', SAMPLE), enabled: !asDraft });
   const from = asDraft ? sample : members;
   const people: Person[] | undefined = asDraft
-    ? sample.data?.items.map((contact) => ({ contact, since: undefined }))
+    ? sample.data?.items.map(({ contact, lead }) => ({ contact, since: undefined, lead }))
     : members.data?.items.map(({ contact, since, lead }) => ({ contact, since, lead }));
   return { people, total: asDraft ? undefined : members.data?.total, error: from.error, refetch: from.refetch };
+}
+
+/** Of whom the draft asks, and in which days it reckons. */
+function askedBy(answer: DocumentAnswer): Pick<SampleRequest, 'of' | 'time_zone'> {
+  const document = segment.safeParse(answer.draft ?? answer.document).data;
+  if (document?.kind !== 'dynamic') return {};
+  const { of, time_zone } = document;
+  return { ...(of ? { of } : {}), ...(time_zone ? { time_zone } : {}) };
 }
 
 export const nameOf = (contact: ContactAnswer): string =>
@@ -181,7 +187,7 @@ function PersonRow({
           {t('segment.why')}
         </Button>
       </div>
-      {open && <Why contact={contact.id} segment={segment} condition={condition} />}
+      {open && <Why contact={contact.id} lead={lead?.id} segment={segment} condition={condition} />}
     </li>
   );
 }

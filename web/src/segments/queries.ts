@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Condition } from '../../../contract/condition.ts';
-import type { ContactAnswer } from '../../../contract/records.ts';
+import type { SampleRequest } from '../../../contract/segments.ts';
 import { api } from '../api.ts';
 
 export const SAMPLE = 50;
@@ -14,10 +14,10 @@ export const membersQuery = (key: string, search: string, limit: number) =>
   });
 
 /** Whom a condition that is not published would hold for. */
-export const sampleQuery = (condition: Condition | undefined) =>
+export const sampleQuery = (condition: Condition | undefined, asked: Pick<SampleRequest, 'of' | 'time_zone'>) =>
   queryOptions({
-    queryKey: ['segments', 'sample', condition],
-    queryFn: () => api.list<ContactAnswer>('contacts', { filter: JSON.stringify(condition), limit: SAMPLE }),
+    queryKey: ['segments', 'sample', condition, asked],
+    queryFn: () => (condition ? api.segmentSample({ condition, ...asked, limit: SAMPLE }) : { items: [] }),
     enabled: condition !== undefined,
     placeholderData: keepPreviousData,
   });
