@@ -4,11 +4,15 @@ import { UPSERT_LIMIT } from '../../contract/records.ts';
 import { Refusal } from '../base/index.ts';
 import { instant, type Tx } from '../database/index.ts';
 import { type Actor, auditEntry } from '../documents/index.ts';
+import type { BelongingKind } from './delete-belonging.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { searchFilter } from './search.ts';
 import { STANDARD } from './standard-fields.ts';
 import { heldOf, NOTED_ONE_BY_ONE, noteTrail, rowsOf } from './trail.ts';
 import { type Given, patchRecords } from './upsert.ts';
+
+/** The records that many are changed of at once. */
+export type ChangeableKind = 'contact' | 'account' | BelongingKind;
 
 /** Which records: those that a list finds, or those named. */
 export type Matching = {
@@ -23,7 +27,7 @@ export type Matching = {
  */
 export async function changeMatching(
   tx: Tx,
-  name: 'contact' | 'account',
+  name: ChangeableKind,
   matching: Matching,
   set: Given,
   actor: Actor,
@@ -53,7 +57,7 @@ export async function changeMatching(
   return { changed: ids.length };
 }
 
-async function idsOf(tx: Tx, name: 'contact' | 'account', { ids, search, where }: Matching): Promise<number[]> {
+async function idsOf(tx: Tx, name: ChangeableKind, { ids, search, where }: Matching): Promise<number[]> {
   const kind = (await loadCatalogue(tx, STANDARD)).records.get(name)!;
   const filter = [sql<boolean>`true`];
   if (ids) filter.push(sql`own.id = any(${[...ids]}::bigint[])`);

@@ -12,7 +12,7 @@ export {
   type ToMany,
   type ToOne,
 } from './catalogue.ts';
-export { changeMatching, type Matching } from './change-matching.ts';
+export { type ChangeableKind, changeMatching, type Matching } from './change-matching.ts';
 export { contactsForLeads } from './contacts-of-leads.ts';
 export { addField, deleteField, listFields, updateField } from './custom-fields.ts';
 export { deleteAccount, deleteContact, exportContact, previewErase } from './delete.ts';

@@ -41,6 +41,30 @@ onEachEngine((database) => {
     expect(await titles()).toEqual(before);
   });
 
+  test('leads and deals change together, too: status with its reason, owner, and back again', async () => {
+    const { must, request, ben, cleo, owner } = await stage();
+    const add = async (path: string, given: object) => (await must('POST', `/api/${path}`, given)).id as number;
+    const fair = await add('leads', { topic: 'Fair', contact_id: ben });
+    const web = await add('leads', { topic: 'Web', contact_id: cleo, owner_id: owner });
+    const other = await add('leads', { topic: 'Other', contact_id: cleo });
+    const filter = JSON.stringify({ field: 'topic', is: 'one_of', value: ['Fair', 'Web'] });
+    const without = await request('POST', '/api/leads/change', { filter, set: { status: 'disqualified' } });
+    expect([without.status, without.body.errors[0].path]).toEqual([422, 'set.reason']);
+    const set = { status: 'disqualified', reason: 'Double' };
+    const { changed, before } = await must('POST', '/api/leads/change', { filter, set });
+    expect(changed).toBe(2);
+    expect(await must('GET', `/api/leads/${web}`)).toMatchObject(set);
+    expect(await must('GET', `/api/leads/${other}`)).toMatchObject({ status: 'open' });
+    await must('POST', '/api/leads/upsert', { match_on: ['id'], records: before });
+    expect(await must('GET', `/api/leads/${fair}`)).toMatchObject({ status: 'open', reason: null });
+    await must('POST', '/api/leads/change', { all: true, set: { owner_id: owner } });
+    const { items } = await must('GET', '/api/leads');
+    expect(items.map((lead: { owner: { id: number } }) => lead.owner?.id)).toEqual([owner, owner, owner]);
+    const deal = await add('opportunities', { name: 'Deal', contact_id: ben });
+    await must('POST', '/api/opportunities/change', { ids: [deal], set: { status: 'won' } });
+    expect((await must('GET', `/api/opportunities/${deal}`)).closed_at).not.toBeNull();
+  });
+
   test('named records change, and a search says which as the list does', async () => {
     const { must, titles, ben, eva } = await stage();
     await must('POST', '/api/contacts/change', { ids: [ben, 999_999], set: { job_title: 'Zeppelin pilot' } });

@@ -14,9 +14,20 @@ import { RecordSelect } from '../ui/record/record-select.tsx';
 import { useZone } from '../ui/record/zone.ts';
 import { instantOf } from '../ui/wall-time.ts';
 import { chosenIn, type Matching } from './matching.ts';
+import { pathOf, type RecordName } from './record-source.tsx';
 
 /** What stays one's own, or must differ from person to person, is not set for many. */
-const OF_ONE = new Set(['email', 'first_name', 'last_name', 'name', 'domain', 'phone', 'mobile_phone']);
+const OF_ONE = new Set([
+  'email',
+  'first_name',
+  'last_name',
+  'name',
+  'domain',
+  'phone',
+  'mobile_phone',
+  'topic',
+  'subject',
+]);
 
 /** Sets one field of all that are chosen; it says of how many before it does. */
 export function ChangeRecords({
@@ -25,7 +36,7 @@ export function ChangeRecords({
   onClose,
   onDone,
 }: {
-  record: 'contact' | 'account';
+  record: RecordName;
   matching: Matching;
   onClose: () => void;
   onDone: () => void;
@@ -36,13 +47,16 @@ export function ChangeRecords({
   const { data: catalogue } = useQuery(catalogueQuery);
   const [name, setName] = useState<string>();
   const [value, setValue] = useState<unknown>(null);
+  const [reason, setReason] = useState('');
   const fields = (catalogue?.records.find((each) => each.name === record)?.fields ?? []).filter(
     (field) => field.writable && field.type !== 'choices' && !OF_ONE.has(field.name),
   );
   const field = fields.find((each) => each.name === name);
-  const path = `${record}s`;
+  const path = pathOf[record];
+  const asksWhy = record === 'lead' && name === 'status' && value === 'disqualified';
+  const set = { ...setOf(name ?? '', value), ...(asksWhy ? { reason } : {}) };
   const change = useMutation({
-    mutationFn: () => api.changeMany(path, { ...chosenIn(matching), set: setOf(name ?? '', value) }),
+    mutationFn: () => api.changeMany(path, { ...chosenIn(matching), set }),
     onSuccess: async ({ changed, before }) => {
       notify({
         message: t('list.changed', { count: changed }),
@@ -75,6 +89,14 @@ export function ChangeRecords({
             }}
           />
           {field && <NewValue key={field.name} field={field} onChange={setValue} />}
+          {asksWhy && (
+            <TextInput
+              required
+              label={t('list.change_reason')}
+              value={reason}
+              onChange={({ currentTarget }) => setReason(currentTarget.value)}
+            />
+          )}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}

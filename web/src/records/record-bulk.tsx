@@ -10,6 +10,7 @@ import { CompleteTasks } from '../tasks/complete-tasks.tsx';
 import type { Asked, Id } from '../ui/list/list-source.ts';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
+import { useMayMarket } from '../ui/use-may-market.ts';
 import { ChangeRecords } from './change-records.tsx';
 import { DeleteRecords } from './delete-records.tsx';
 import { type Matching, membersIn } from './matching.ts';
@@ -34,17 +35,18 @@ export function RecordBulk({
 }) {
   const { t } = useTranslation();
   const [deleting, delete_] = useDisclosure();
+  const mayMarket = useMayMarket();
+  const matching = asked ? { count, asked } : { count, ids };
   return (
     <>
       <Text size="sm" fw={500} className="tabular" role="status">
         {t(asked ? 'list.all_chosen' : 'list.chosen', { count })}
       </Text>
-      {(record === 'contact' || record === 'account') && (
-        <OfPeople record={record} matching={asked ? { count, asked } : { count, ids }} clear={clear} />
-      )}
+      {(record === 'contact' || record === 'account') && <AddToSegment record={record} matching={matching} />}
+      <Change record={record} matching={matching} clear={clear} />
       {record === 'activity' && <CompleteTasks ids={ids.map(Number)} clear={clear} />}
       {/* What is deleted is named before; that cannot be done of everything that matches. */}
-      {!asked && (
+      {!asked && (record !== 'lead' || mayMarket) && (
         <Button
           variant="subtle"
           color="danger"
@@ -64,14 +66,11 @@ export function RecordBulk({
   );
 }
 
-type People = { record: 'contact' | 'account'; matching: Matching };
-
-function OfPeople({ clear, ...people }: People & { clear: () => void }) {
+function Change({ clear, ...chosen }: { record: RecordName; matching: Matching; clear: () => void }) {
   const { t } = useTranslation();
   const [changing, change] = useDisclosure();
   return (
     <>
-      <AddToSegment {...people} />
       <Button
         variant="subtle"
         size="compact-md"
@@ -81,7 +80,7 @@ function OfPeople({ clear, ...people }: People & { clear: () => void }) {
       >
         {t('list.change')}
       </Button>
-      {changing && <ChangeRecords {...people} onClose={change.close} onDone={clear} />}
+      {changing && <ChangeRecords {...chosen} onClose={change.close} onDone={clear} />}
     </>
   );
 }
@@ -95,7 +94,7 @@ const staticSegments = {
   },
 };
 
-function AddToSegment({ record, matching }: People) {
+function AddToSegment({ record, matching }: { record: 'contact' | 'account'; matching: Matching }) {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const { data: segments } = useQuery(staticSegments);
