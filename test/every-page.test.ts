@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessFaults, openBrowser, signedIn, visitor, WIDTHS } from './browser.ts';
 import { PAGES, type PageExample, pathOf, routesIn, settled } from './pages.ts';
 import { served } from './served.ts';
+
+const ROOT = join(import.meta.dirname, '..');
 
 let ripen: Awaited<ReturnType<typeof served>>;
 let browser: Browser;
@@ -23,7 +25,10 @@ afterAll(async () => {
 });
 
 test('every page of the app has an example', () => {
-  const routes = routesIn(readFileSync(join(import.meta.dirname, '../web/src/router.tsx'), 'utf8'));
+  const written = globSync('web/src/**/*.{ts,tsx}', { cwd: ROOT }).map((file) =>
+    readFileSync(join(ROOT, file), 'utf8'),
+  );
+  const routes = routesIn(written.filter((source) => source.includes('createRoute(')).join('\n'));
   expect(routes.length).toBeGreaterThan(15);
   expect(routes.filter((route) => !PAGES.some((page) => page.route === route))).toEqual([]);
   expect(PAGES.filter((page) => !routes.includes(page.route)).map(({ name }) => name)).toEqual([]);

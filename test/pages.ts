@@ -7,7 +7,7 @@ export type Must = (method: string, path: string, body?: unknown) => Promise<unk
 export type PageExample = {
   /** What its pictures are called. */
   name: string;
-  /** The route in web/src/router.tsx that it is an example of. */
+  /** The route in web/src/routes that it is an example of. */
   route: string;
   /** Where it is on the sample company; or what makes something to be seen there, and answers where. */
   path: string | ((must: Must) => Promise<string>);
@@ -109,6 +109,7 @@ export const PAGES: PageExample[] = [
   at('settings-api-keys', '/settings/api-keys'),
   at('settings-audit', '/settings/audit'),
   at('users', '/settings/users'),
+  at('users-before', '/users'),
   at('imports', '/imports'),
   at('new-import', '/imports/new'),
   { ...at('import', '/imports/$id'), path: importOfOne },
@@ -185,9 +186,9 @@ async function importOfOne(must: Must): Promise<string> {
   return `/imports/${id}`;
 }
 
-/** The whole paths of the routes that web/src/router.tsx writes, each below that of its parent. */
-export function routesIn(router: string): string[] {
-  const written = [...router.matchAll(ROUTE)].map(([, name = '', parent = '', path]) => ({ name, parent, path }));
+/** The whole paths of the routes that are written in these sources, each below that of its parent. */
+export function routesIn(sources: string): string[] {
+  const written = [...sources.matchAll(ROUTE)].map(([, name = '', parent = '', path]) => ({ name, parent, path }));
   const whole = (name: string): string => {
     const route = written.find((each) => each.name === name);
     return route ? whole(route.parent) + (route.path ?? '') : '';

@@ -20,7 +20,7 @@ export function ReadyLeads({ ready }: { ready: Home['ready_leads'] }) {
   return (
     <>
       <Link to="/leads" search={{ filter: READY }} className={classes.figure}>
-        <Text fw={500}>{t('scores.ready_leads', { count: ready.total })}</Text>
+        <Text fw={500}>{t('home.ready_leads', { count: ready.total })}</Text>
       </Link>
       <ul className={classes.list}>
         {ready.items.map((lead) => (
@@ -38,13 +38,13 @@ export function ReadyLeads({ ready }: { ready: Home['ready_leads'] }) {
                 lead.person,
                 lead.company,
                 lead.score
-                  ? t('scores.ready_by', {
+                  ? t('home.ready_by', {
                       model: lead.score.name,
                       points: lead.score.points,
                       grade: lead.score.grade ? `, ${lead.score.grade}` : '',
                     })
-                  : t('scores.ready_by_hand'),
-                lead.owner ?? t('record.no_owner'),
+                  : t('home.ready_by_hand'),
+                lead.owner ?? t('home.no_owner'),
               ]
                 .filter(Boolean)
                 .join(' · ')}

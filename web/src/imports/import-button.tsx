@@ -17,7 +17,7 @@ export function ImportButton({ as, label }: { as: ImportRecord; label?: string }
       variant="default"
       leftSection={<IconFileImport size={16} stroke={1.6} />}
     >
-      {label ?? t('imports.action')}
+      {label ?? t('common.import')}
     </Button>
   );
 }

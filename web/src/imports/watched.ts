@@ -49,8 +49,12 @@ export function useImportNotices() {
       const failed = state === 'failed';
       const text = failed
         ? ended.failure
-        : t(check ? 'imports.checked_notice' : 'imports.done_notice', { created, updated, refused });
-      notify({ wrong: failed, title: t(failed ? 'imports.failed_of' : 'imports.ended_of', { file }), message: text });
+        : t(check ? 'notices.import_checked' : 'notices.import_done', { created, updated, refused });
+      notify({
+        wrong: failed,
+        title: t(failed ? 'notices.import_failed' : 'notices.import_ended', { file }),
+        message: text,
+      });
     };
     const timer = setInterval(() => void look(), LOOK_MS);
     return () => clearInterval(timer);

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import type { Me } from '../../../contract/access.ts';
 import { useImportNotices } from '../imports/watched.ts';
 import { meQuery } from '../queries.ts';
+import { withTexts } from '../texts/index.ts';
 import { Brand } from './brand.tsx';
 import { ClockBar } from './clock-bar.tsx';
 import { useNoteRecent } from './commands/recent.ts';
@@ -21,8 +22,10 @@ import { UserMenu } from './user-menu.tsx';
 
 // Not part of what everybody loads first.
 const PhoneDrawer = lazy(() => import('./phone-drawer.tsx').then((file) => ({ default: file.PhoneDrawer })));
-const Commands = lazy(() => import('./commands/commands.tsx').then((file) => ({ default: file.Commands })));
-const KeysHelp = lazy(() => import('./keys-help.tsx').then((file) => ({ default: file.KeysHelp })));
+const commands = withTexts(() => import('./commands/commands.tsx'));
+const Commands = lazy(() => commands().then((file) => ({ default: file.Commands })));
+const keysHelp = withTexts(() => import('./keys-help.tsx'));
+const KeysHelp = lazy(() => keysHelp().then((file) => ({ default: file.KeysHelp })));
 
 /** Only for who is signed in: from the moment somebody signs out, nothing in it asks the server for anything any more. */
 export function Shell() {

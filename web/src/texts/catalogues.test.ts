@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import en from './en.json' with { type: 'json' };
+import rooms from './en.json' with { type: 'json' };
+import shell from './en-shell.json' with { type: 'json' };
 import et from './et.json' with { type: 'json' };
 import pl from './pl.json' with { type: 'json' };
 import th from './th.json' with { type: 'json' };
+
+const en = { ...shell, ...rooms };
 
 type Texts = { [name: string]: string | Texts };
 

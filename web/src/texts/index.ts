@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import en from './en.json';
+import type rooms from './en.json';
+import shell from './en-shell.json';
 
 /** Each language by its own name. What a catalogue does not hold yet is said in English. */
 export const LANGUAGES = { en: 'English', pl: 'Polski', et: 'Eesti', th: 'ไทย' } as const;
@@ -15,18 +16,32 @@ const OTHERS: Record<Exclude<Language, 'en'>, () => Promise<{ default: object }>
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en };
+    resources: { translation: typeof shell & typeof rooms };
   }
 }
 
 export async function beginTexts(): Promise<void> {
   await i18next.use(initReactI18next).init({
-    resources: { en: { translation: en } },
+    resources: { en: { translation: shell } },
     lng: 'en',
     fallbackLng: 'en',
     interpolation: { escapeValue: false },
   });
   await speak(preferred());
+}
+
+/**
+ * English is in two parts: what the shell and the home page say comes with them (`en-shell.json`), and what the rooms say (25 kB
+ * gzip, a tenth of the first load) beside the code of the first of them.
+ */
+export const withTexts =
+  <File>(load: () => Promise<File>) =>
+  async (): Promise<File> =>
+    (await Promise.all([load(), roomTexts()]))[0];
+
+async function roomTexts(): Promise<void> {
+  const { default: texts } = await import('./en.json');
+  i18next.addResourceBundle('en', 'translation', texts, true);
 }
 
 export async function speak(language: Language): Promise<void> {

@@ -44,7 +44,7 @@ export function Commands({ times, onKeys }: { times: number; onKeys: () => void 
         maxHeight={phone ? 10_000 : 440}
         overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
         transitionProps={{ duration: 100 }}
-        attributes={{ content: { 'aria-label': t('commands.title') } }}
+        attributes={{ content: { 'aria-label': t('nav.search') } }}
       >
         <Lines onNew={setAdding} onKeys={onKeys} phone={phone ?? false} />
       </Spotlight.Root>
@@ -84,7 +84,7 @@ function Lines({ onNew, onKeys, phone }: { onNew: (kind: NewKind) => void; onKey
       />
       <Spotlight.ActionsList
         id={LIST}
-        {...(groups.length > 0 ? { role: 'listbox', 'aria-label': t('commands.title') } : {})}
+        {...(groups.length > 0 ? { role: 'listbox', 'aria-label': t('nav.search') } : {})}
       >
         {groups.map(({ name, commands: those }) => (
           <Spotlight.ActionsGroup key={name} label={name} role="group" aria-label={name}>

@@ -11,7 +11,7 @@ export function SearchButton({ phone, onClick }: { phone: boolean; onClick: () =
   const { t } = useTranslation();
   if (phone)
     return (
-      <ActionIcon variant="subtle" color="gray" size={40} aria-label={t('commands.title')} onClick={onClick}>
+      <ActionIcon variant="subtle" color="gray" size={40} aria-label={t('nav.search')} onClick={onClick}>
         <IconSearch size={20} stroke={1.6} />
       </ActionIcon>
     );
@@ -30,7 +30,7 @@ export function SearchButton({ phone, onClick }: { phone: boolean; onClick: () =
       }
       onClick={onClick}
     >
-      {t('commands.title')}
+      {t('nav.search')}
     </Button>
   );
 }
