@@ -63,7 +63,11 @@ const MODEL = {
   ],
 };
 
-/** The first full score of everybody, beside one aggregate written by hand, and a rules engine that takes contact by contact. */
+/**
+ * The first full score of everybody, beside one aggregate written by hand, and a rules engine that takes contact by contact:
+ * reading each with what it did, as who scores with such a library does; and, for what the rules alone cost, with the facts
+ * counted beforehand by our database.
+ */
 export const scoring: Bench = {
   name: 'scoring',
   async run({ size, database, say }) {
@@ -88,7 +92,12 @@ export const scoring: Bench = {
       where contact_score.points is distinct from by_hand.points`.execute(target.db);
     if (rows[0]!.differing > 0) throw new Error(`${rows[0]!.differing} scores differ from the hand-written statement`);
     say(`by hand ${byHand.toFixed(1)} s, ours ${ours.toFixed(1)} s; now one by one`);
-    const oneByOne = await rulesEngine(target.db);
+    const facts = await factsOf(target.db);
+    const oneByOne = await rulesEngine(facts.length, (n) => readFacts(target.db, n + 1));
+    const counted = await rulesEngine(facts.length, (n) => facts[n]!);
+    say(
+      `contacts a second with json-rules-engine: ${oneByOne.toFixed(0)}, ${counted.toFixed(0)} with facts that cost nothing`,
+    );
     await target.close();
     const rate = (took: number, contacts: number) => contacts / took;
     const line = (against: string, other: number, bar: number) => ({
@@ -100,7 +109,10 @@ export const scoring: Bench = {
       bar: `≥ ${bar} ×`,
       met: rate(ours, size) >= bar * other,
     });
-    return [line('hand-written SQL', rate(byHand, size), 0.7), line('json-rules-engine', oneByOne, 100)];
+    return [
+      line('hand-written SQL', rate(byHand, size), 0.7),
+      line('json-rules-engine, contact by contact', oneByOne, 100),
+    ];
   },
 };
 
@@ -150,9 +162,8 @@ async function handWritten(db: Handle): Promise<void> {
 
 type Facts = { job_title: string; annual_revenue: number; [counted: `n${number}`]: number };
 
-/** The same rules in a library that judges one contact at a time, with all facts already in memory. Answers contacts a second. */
-async function rulesEngine(db: Handle): Promise<number> {
-  const facts = await factsOf(db);
+/** The same rules in a library that judges one contact at a time. Answers contacts a second. */
+async function rulesEngine(contacts: number, factsOfContact: (n: number) => Facts | Promise<Facts>): Promise<number> {
   const engine = new Engine();
   const rule = (fact: string, operator: string, value: string | number, points: number) =>
     engine.addRule({ conditions: { all: [{ fact, operator, value }] }, event: { type: fact, params: { points } } });
@@ -161,10 +172,24 @@ async function rulesEngine(db: Handle): Promise<number> {
   for (const [n, { points }] of BEHAVIOUR.entries()) rule(`n${n}`, 'greaterThanInclusive', 1, points);
   let sum = 0;
   const took = await seconds(async () => {
-    for (const one of facts) for (const event of (await engine.run(one)).events) sum += Number(event.params?.points);
+    for (let n = 0; n < contacts; n++)
+      for (const event of (await engine.run(await factsOfContact(n))).events) sum += Number(event.params?.points);
   });
   if (sum === 0) throw new Error('the rules engine scored nobody');
-  return facts.length / took;
+  return contacts / took;
+}
+
+async function readFacts(db: Handle, id: number): Promise<Facts> {
+  const { rows } = await sql<Pick<Facts, 'job_title' | 'annual_revenue'>>`
+    select job_title, annual_revenue::float8 as annual_revenue from contact join account on account.id = contact.account_id
+    where contact.id = ${id}`.execute(db);
+  const { rows: done } = await sql<{ type: string; at: Date }>`
+    select type, at from interaction where contact_id = ${id} and at <= ${NOW}`.execute(db);
+  const counts = BEHAVIOUR.map(({ type, days }, n) => {
+    const since = NOW.getTime() - days * DAY_MS;
+    return [`n${n}`, done.filter((one) => one.type === type && one.at.getTime() > since).length];
+  });
+  return { ...rows[0]!, ...Object.fromEntries(counts) };
 }
 
 async function factsOf(db: Handle): Promise<Facts[]> {

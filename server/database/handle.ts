@@ -5,6 +5,7 @@ import { Kysely, type KyselyPlugin, PGliteDialect, PostgresDialect, type Transac
 import pg from 'pg';
 import type { Config } from '../base/index.ts';
 import { lockDirectory } from './directory-lock.ts';
+import { PreparingClient } from './prepared.ts';
 import type { Tables } from './tables.gen.ts';
 
 /** What data functions take first: the whole database or a transaction of it. */
@@ -62,7 +63,14 @@ function openPostgres(connectionString: string): OpenDatabase {
   types.setTypeParser(INT8, Number);
   types.setTypeParser(DATE, (text: string) => text);
   types.setTypeParser(INT8_ARRAY, numbers);
-  const pool = new pg.Pool({ connectionString, types, max: 12, application_name: 'ripen' });
+  const pool = new pg.Pool({
+    connectionString,
+    types,
+    max: 12,
+    application_name: 'ripen',
+    maxLifetimeSeconds: 3_600,
+    Client: PreparingClient,
+  });
   // A connection that breaks is replaced by the pool, and whoever used it gets the error from the query. Without listeners,
   // here for idle ones and below for those in use, the process would end.
   pool.on('error', () => {});

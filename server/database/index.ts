@@ -12,5 +12,6 @@ export {
 export { after } from './intervals.ts';
 export { migrate } from './migrate.ts';
 export { moveRows } from './move-rows.ts';
+export { PREPARED } from './prepared.ts';
 export type { Tables } from './tables.gen.ts';
 export { keepTidy } from './tidy.ts';

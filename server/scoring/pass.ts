@@ -19,22 +19,23 @@ export type Pass = {
 };
 
 export function beginPass(scores: Scored, ledgers: Ledger[], whom: Whom, at: Date): Pass {
-  const columns = new Map<string, { name: string; column: RawBuilder<unknown> }>();
+  const columns = new Map<string, Column>();
   const types = new Set<string>();
   const starts: (Date | undefined)[] = [];
   let catalogue: ConditionContext['catalogue'] | undefined;
   return {
     take: <T>(rule: DidRule, taken: Taken, context: ConditionContext) => {
       catalogue = context.catalogue;
-      const asked = JSON.stringify([taken, askedOf(rule), taken === 'faded' ? fading(rule) : null, context.timeZone]);
-      const name = columns.get(asked)?.name ?? `c${columns.size + 1}`;
+      const asked = `${taken} ${context.timeZone} ${askedOf(rule)} ${taken === 'faded' ? fading(rule) : ''}`;
+      const known = columns.get(asked);
+      if (known) return known.reference as RawBuilder<T>;
+      const name = `c${columns.size + 1}`;
       const reference = sql.ref<T>(`acted.${name}`);
-      if (columns.has(asked)) return reference;
       const range = rangeOfRule(rule, { at, timeZone: context.timeZone });
       types.add(rule.did);
       starts.push(range.after);
       const column = sql`${taking(rule, taken, at)} filter (where ${filterOf(rule, range, context, at)})`;
-      columns.set(asked, { name, column });
+      columns.set(asked, { name, reference, column });
       return reference;
     },
     aggregate: () => {
@@ -49,10 +50,22 @@ export function beginPass(scores: Scored, ledgers: Ledger[], whom: Whom, at: Dat
   };
 }
 
+/** What is taken: its name in the aggregate, how a row joined with that speaks of it, and how it is found. */
+type Column = { name: string; reference: RawBuilder<unknown>; column: RawBuilder<unknown> };
+
+/** What tells a rule from others as far as interactions go, once a rule: it is looked up several times a statement. */
+function askedOf(rule: DidRule): string {
+  const known = ASKED.get(rule);
+  if (known) return known;
+  const { did, where, within, expires } = rule;
+  const asked = JSON.stringify([did, where ?? null, within ?? null, expires ?? null]);
+  ASKED.set(rule, asked);
+  return asked;
+}
+const ASKED = new WeakMap<DidRule, string>();
+
 type Clock = { at: Date; timeZone: string };
 type Range = { after?: Date; upTo?: Date };
-
-const askedOf = ({ did, where, within, expires }: DidRule) => [did, where ?? null, within ?? null, expires ?? null];
 
 /** From when until when the rule counts: what left its window, or has expired, does not. */
 function rangeOfRule(rule: DidRule, clock: Clock): Range {
@@ -75,7 +88,7 @@ function taking(rule: DidRule, taken: Taken, at: Date): RawBuilder<unknown> {
   return sql`sum(${share})`;
 }
 
-const fading = (rule: DidRule) => [rule.half_life, rule.count, rule.up_to ?? null];
+const fading = (rule: DidRule) => JSON.stringify([rule.half_life, rule.count, rule.up_to ?? null]);
 
 const SECONDS = { years: 31_557_600, months: 2_629_800, weeks: 604_800, days: 86_400, hours: 3_600, minutes: 60 };
 

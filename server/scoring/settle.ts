@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { CLASS_POINTS, REQUIRED_POINTS, type ScoreModel } from '../../contract/scoring.ts';
-import type { Tx } from '../database/index.ts';
+import { PREPARED, type Tx } from '../database/index.ts';
 import { type CompiledModel, compileModel, dimensionSum, nextChange, requiredMet } from './compile-models.ts';
 import type { AskedModel } from './models.ts';
 import { noteParts } from './note.ts';
@@ -44,7 +44,7 @@ export async function settleScores(
   if (!first) return { changed: 0, reached: [] };
   const { scores } = first.document;
   const store = storeOf(scores);
-  const { rows } = await sql<{ changed: number; reached: Reached[] | null }>`
+  const { rows } = await sql<{ changed: number; reached: Reached[] | null }>`${'ids' in whom ? PREPARED : sql``}
     with ${peopleOf(whom)},
     ${scoredParts(models, whom, at)},
     kept as (

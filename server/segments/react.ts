@@ -80,6 +80,7 @@ async function askAgain(tx: Tx, concerned: Concerned[], { at, quiet }: ChangeBat
     ),
     at,
     quiet,
+    few: true,
   });
   for (const { segment, contactIds } of concerned)
     await keepLeads(tx, segment, sql`membership.contact_id = any(${contactIds}::bigint[])`, { at, few: true });

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { noteChanges } from '../changes/index.ts';
-import { type Handle, instant, type Tx } from '../database/index.ts';
+import { type Handle, instant, PREPARED, type Tx } from '../database/index.ts';
 import { keptUntilRevision } from '../documents/index.ts';
 
 /** Segments whose membership one statement settles: enough to share the reading, few enough to plan quickly. */
@@ -17,6 +17,8 @@ export type Settlement = {
   at: Date;
   /** Because of a merge: the stays that begin are no reason to enter a journey and end no wait. */
   quiet?: boolean;
+  /** About few contacts by id, again and again: PostgreSQL keeps the statement. */
+  few?: boolean;
 };
 
 /**
@@ -28,9 +30,9 @@ export type Settlement = {
  * where statistics are stale, and a rebuild of a large segment would not end.
  */
 export async function settle(tx: Tx, settlement: Settlement): Promise<{ joined: number; left: number }> {
-  const { matching, staying, at, quiet = false } = settlement;
+  const { matching, staying, at, quiet = false, few = false } = settlement;
   const told = await toldSegments(tx);
-  const { rows } = await sql<{ joined: number; left: number }>`
+  const { rows } = await sql<{ joined: number; left: number }>`${few ? PREPARED : sql``}
     with ${settlement.with ? sql`${settlement.with},` : sql``}
     moved as materialized (
       select segment_id, contact_id, matching.since, matching.contact_id is not null as joins
