@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ImportRequest } from '../../../contract/imports.ts';
 import { onEachEngine } from '../../../test/index.ts';
+import { segmentsOn } from '../../../test/segments.ts';
 import { transaction } from '../../database/index.ts';
 import { type Jobs, openJobs } from '../../jobs/index.ts';
 import { addStandardRecords, createCatalogue, createRegisters, upsertRecords } from '../../records/index.ts';
@@ -198,6 +199,47 @@ onEachEngine((database) => {
     ]);
     expect(await rows(sql`select name from account order by id`)).toEqual([{ name: 'Lens Ltd' }, { name: 'Other' }]);
     await expect(undo(id)).rejects.toThrow('taken back already');
+  });
+
+  test('F-9 what somebody changed stays, though the clock has stood still since the import', async () => {
+    const { id } = await imported(PEOPLE, { record: 'contacts', mapping: MAPPING, unknown_account: 'leave' });
+    const { rows: ada } = await sql<{ id: number }>`select id from contact where last_name = 'Nowak'`.execute(
+      database.db,
+    );
+    await write('contact', { id: ada[0]?.id, city: 'York' }, ['id']);
+    expect(await undo(id)).toMatchObject({ state: 'undone', removed: 2, kept: { changed: 1, used: 0 } });
+    expect((await contacts()).map(({ email }) => email)).toEqual(['ada@optyka.example']);
+  });
+
+  test('S-1 segments and lists of companies are right after an import, and after it was taken back', async () => {
+    const { live, publishList, quiet, members, registers: rooms } = segmentsOn(database);
+    await write('account', { name: 'Lens Ltd' });
+    await write('contact', { email: 'eve@lens.example', account: { name: 'Lens Ltd' } });
+    await live('york', { field: 'city', is: 'equals', value: 'York' });
+    await publishList('larger', { kind: 'dynamic', condition: { has: 'contacts', times: { at_least: 2 } } });
+    await live('colleagues', { in_account_list: 'larger' });
+    await live('alone', { not: { in_segment: 'colleagues' } });
+    const inside = async () => {
+      await quiet();
+      const emails = new Map(
+        (await rows(sql`select id, email from contact`)).map((row) => Object.values(row as object)) as [
+          number,
+          string,
+        ][],
+      );
+      const of = async (key: string) => (await members(key)).map((id) => emails.get(id)).sort();
+      return { york: await of('york'), colleagues: await of('colleagues'), alone: await of('alone') };
+    };
+    expect(await inside()).toEqual({ york: [], colleagues: [], alone: ['eve@lens.example'] });
+    const { id } = await imported(PEOPLE, { record: 'contacts', mapping: MAPPING, unknown_account: 'create' });
+    expect(await inside()).toEqual({
+      york: ['BEA@lens.example'],
+      colleagues: ['BEA@lens.example', 'eve@lens.example'],
+      alone: ['ada@optyka.example', 'dora@alone.example'],
+    });
+    await transaction(database.db, (tx) => undoImport(tx, jobs, id, marketer));
+    await runUndo(database.db, { ...rooms, onErase: [...rooms.onErase, eraseImports] }, { id, actor: marketer }, turn);
+    expect(await inside()).toEqual({ york: [], colleagues: [], alone: ['eve@lens.example'] });
   });
 
   test('what cannot be taken back is refused with the reason', async () => {

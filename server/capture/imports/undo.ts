@@ -59,20 +59,21 @@ export async function runUndo(
   await transaction(db, (tx) => endUndo(tx, id));
 }
 
+type Imported = 'contact' | 'account';
 type Some = z.infer<typeof undoOrder> & { from: number; batch: number };
 
 /** Answers the last id that was looked at; none when all were, or the import is not being taken back. */
 async function removeSome(
   tx: Tx,
   registers: RecordRegisters,
-  kind: 'contact' | 'account',
+  kind: Imported,
   { id, actor, from, batch }: Some,
 ): Promise<number | undefined> {
   const { rows: found } = await sql<{ last_written_at: Date }>`
     select last_written_at from import where id = ${id} and state = 'undoing' for update`.execute(tx);
   if (!found[0]) return undefined;
   const { rows } = await sql<{ id: number; free: boolean }>`
-    select own.id, own.updated_at <= ${found[0].last_written_at}::timestamptz and not (${USED[kind]}) as free
+    select own.id, not (${changedSince(kind, sql`${found[0].last_written_at}::timestamptz`)}) and not (${USED[kind]}) as free
     from ${sql.table(kind)} as own
     where own.import_id = ${id} and own.id > ${from}::bigint order by own.id limit ${batch} for update of own`.execute(
     tx,
@@ -83,8 +84,16 @@ async function removeSome(
   return rows.at(-1)?.id;
 }
 
+/**
+ * Somebody has changed the record `own` since: later, or, where the simulated clock has stood still meanwhile, as the audit log
+ * says, into which an import enters no single record.
+ */
+const changedSince = (kind: Imported, written: RawBuilder<unknown>): RawBuilder<boolean> => sql`
+  own.updated_at > ${written}
+    or exists (select 1 from audit_entry where audit_entry.kind = ${kind} and subject = own.id::text)`;
+
 /** Something happened with the record `own`, or something belongs to it. */
-const USED: Record<'contact' | 'account', RawBuilder<boolean>> = {
+const USED: Record<Imported, RawBuilder<boolean>> = {
   contact: sql`exists (select 1 from interaction where contact_id = own.id)
     or exists (select 1 from message where contact_id = own.id)
     or exists (select 1 from enrolment where contact_id = own.id)
@@ -103,11 +112,13 @@ const USED: Record<'contact' | 'account', RawBuilder<boolean>> = {
 /** Counts what stayed, and why: of what was both changed and used, that it was changed. */
 async function endUndo(tx: Tx, id: number): Promise<void> {
   await sql`
-    with left_over as (
-      select updated_at from contact where import_id = ${id} union all
-      select updated_at from account where import_id = ${id})
+    with left_over as (${stillThere('contact', id)} union all ${stillThere('account', id)})
     update import set state = 'undone', kept = (
-      select jsonb_build_object('changed', count(*) filter (where updated_at > import.last_written_at),
-        'used', count(*) filter (where updated_at <= import.last_written_at)) from left_over)
+      select jsonb_build_object('changed', count(*) filter (where changed), 'used', count(*) filter (where not changed))
+      from left_over)
     where id = ${id} and state = 'undoing'`.execute(tx);
 }
+
+const stillThere = (kind: Imported, id: number): RawBuilder<unknown> => sql`
+  select ${changedSince(kind, sql`last_written_at`)} as changed
+  from ${sql.table(kind)} as own join import on import.id = own.import_id where own.import_id = ${id}`;
