@@ -3,17 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessFaults, openBrowser, signedIn, WIDTHS } from './browser.ts';
+import { openBrowser, signedIn } from './browser.ts';
 import { served } from './served.ts';
+import { withoutFaults } from './story.ts';
 
 let ripen: Awaited<ReturnType<typeof served>>;
 let browser: Browser;
+let page: Page;
+let broken: string[];
 let directory: string;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'ripen-wizard-'));
   [ripen, browser] = await Promise.all([served(), openBrowser()]);
-}, 120_000);
+  ({ page, broken } = await signedIn(browser, ripen.url));
+}, 180_000);
 afterAll(async () => {
   await browser?.close();
   await ripen?.stop();
@@ -31,7 +35,6 @@ Ada Nowak-King;ADA@wizard.example;Optyka Wisła;Gdynia;39
 test('F-9 a file is dropped, mapped, checked and imported; one leaves and comes back to what it made', {
   timeout: 120_000,
 }, async () => {
-  const { page, broken } = await signedIn(browser, ripen.url);
   const file = join(directory, 'guests.csv');
   // As an older Windows writes it: not in UTF-8, with semicolons.
   await writeFile(file, Buffer.from(GUESTS.replaceAll('ł', 'l'), 'latin1'));
@@ -84,7 +87,7 @@ test('F-9 a file is dropped, mapped, checked and imported; one leaves and comes 
   await page.getByText('1 row would be refused').waitFor();
   await page.getByText('"bea(at)wizard.example" cannot be an email address').waitFor();
   await withoutFaults(page);
-  expect(await guests()).toEqual([]);
+  expect(await peopleAt('wizard.example')).toEqual([]);
 
   const address = page.url();
   await page.reload();
@@ -106,7 +109,7 @@ test('F-9 a file is dropped, mapped, checked and imported; one leaves and comes 
   await page.getByRole('link', { name: 'Open the new contacts' }).click();
   await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor();
   await page.getByText('Jürgen Müller').or(page.getByText('Müller; Jürgen')).first().waitFor();
-  expect(await guests()).toMatchObject([
+  expect(await peopleAt('wizard.example')).toMatchObject([
     { email: 'ADA@wizard.example', city: 'Gdynia', source: 'Optics fair', custom: { shoe_size: 39 } },
     { email: 'juergen@wizard.example', account: { name: 'Müller & Söhne' } },
   ]);
@@ -122,12 +125,37 @@ test('F-9 a file is dropped, mapped, checked and imported; one leaves and comes 
   await withoutFaults(page);
   // What was refused on purpose above is told by the browser as well.
   expect(broken.filter((line) => !line.includes('status of 400') && !line.includes('status of 422'))).toEqual([]);
-  await page.context().close();
 });
 
-/** The people of the file who are in Ripen, as they came. */
-async function guests(): Promise<unknown[]> {
-  const filter = JSON.stringify({ field: 'email', is: 'ends_with', value: '@wizard.example' });
+test('F-9 an import is taken back: what it created goes, and what was changed since stays', {
+  timeout: 60_000,
+}, async () => {
+  const form = new FormData();
+  form.set('record', 'contacts');
+  form.set('mapping', JSON.stringify({ Name: 'full_name', 'E-Mail': 'email' }));
+  form.set('file', new Blob(['Name,E-Mail\nUna Undone,una@undo.example\nUlf Kept,ulf@undo.example\n']), 'undo.csv');
+  const { id } = await ripen.must('POST', '/api/imports', form);
+  await expect
+    .poll(async () => (await ripen.must('GET', `/api/imports/${id}`)).state, { timeout: 20_000 })
+    .toBe('done');
+  const [, ulf] = await peopleAt('undo.example');
+  await ripen.must('PATCH', `/api/contacts/${ulf.id}`, { city: 'Lund' });
+
+  await page.goto(`${ripen.url}/imports/${id}`);
+  await page.getByRole('button', { name: 'Undo the import' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Undo the import of undo.csv?' });
+  await dialog.getByText('2 records that it created are removed').waitFor();
+  await withoutFaults(page);
+  await dialog.getByRole('button', { name: 'Undo the import' }).click();
+  await page.getByText('1 record was removed').first().waitFor();
+  await page.getByText('1 stayed because somebody has changed it since.').first().waitFor();
+  await withoutFaults(page);
+  expect(await peopleAt('undo.example')).toMatchObject([{ id: ulf.id, city: 'Lund' }]);
+});
+
+/** The people of a file who are in Ripen, as they came: known by the domain of their addresses. */
+async function peopleAt(domain: string) {
+  const filter = JSON.stringify({ field: 'email', is: 'ends_with', value: `@${domain}` });
   return (await ripen.must('GET', `/api/contacts?sort=id&filter=${encodeURIComponent(filter)}`)).items;
 }
 
@@ -156,12 +184,4 @@ async function map(page: Page, column: string, field: string): Promise<void> {
   await select.click();
   await select.fill(field);
   await page.getByRole('option', { name: field, exact: true }).click();
-}
-
-/** On a desk and on a phone. */
-async function withoutFaults(page: Page): Promise<void> {
-  for (const size of [WIDTHS.phone, WIDTHS.desk]) {
-    await page.setViewportSize(size);
-    expect(await accessFaults(page)).toEqual([]);
-  }
 }

@@ -1,8 +1,9 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Journey } from '../contract/journeys.ts';
-import { accessFaults, openBrowser, signedIn, WIDTHS } from './browser.ts';
+import { openBrowser, signedIn } from './browser.ts';
 import { served } from './served.ts';
+import { focused, tabTo, withoutFaults } from './story.ts';
 
 let ripen: Awaited<ReturnType<typeof served>>;
 let browser: Browser;
@@ -17,6 +18,9 @@ afterAll(async () => {
   await browser?.close();
   await ripen?.stop();
 });
+
+/** The canvas has colours of its own. */
+const BOTH: ('light' | 'dark')[] = ['dark', 'light'];
 
 test('J-16, J-17 an announcement is built on the canvas, published, watched, followed and kept as a segment', {
   timeout: 240_000,
@@ -37,7 +41,7 @@ test('J-16, J-17 an announcement is built on the canvas, published, watched, fol
   await page.getByLabel('Which link').first().fill('product');
   await page.getByRole('textbox', { name: 'Waits at most' }).fill('1');
   await page.getByText(/^Saved/).waitFor();
-  await withoutFaults();
+  await withoutFaults(page, BOTH);
   await add(2, 'Wait');
   await page.getByText('Until a time').click();
   await page.getByLabel('Until', { exact: true }).fill('2026-12-10T10:00');
@@ -75,18 +79,18 @@ test('J-16, J-17 an announcement is built on the canvas, published, watched, fol
   const inside = waiting.getByRole('button', { name: /inside$/ });
   await expect.poll(() => inside.textContent(), { timeout: 20_000 }).toMatch(/^[1-9]\d* inside$/);
   const count = Number.parseInt((await inside.textContent()) ?? '', 10);
-  await withoutFaults();
+  await withoutFaults(page, BOTH);
 
   await inside.click();
   await page.getByText(`${count} people`).waitFor();
-  await withoutFaults();
+  await withoutFaults(page, BOTH);
   const follow = page.getByRole('button', { name: /^Show on the canvas/ }).first();
   const name = (await follow.getAttribute('aria-label'))?.replace('Show on the canvas: ', '') ?? '';
   await follow.click();
   await page.getByText(`The way of ${name}`).waitFor();
   await page.getByText('Here until').waitFor();
   await page.getByText('Not come here').first().waitFor();
-  await withoutFaults();
+  await withoutFaults(page, BOTH);
   await page.getByRole('button', { name: 'Show everybody' }).click();
 
   await inside.click();
@@ -166,28 +170,4 @@ async function choose(label: string, option: string): Promise<void> {
   await field.click();
   if (await field.isEditable()) await field.fill(option);
   await page.getByRole('option', { name: option }).first().click();
-}
-
-const isFocused = (locator: Locator) => locator.evaluate((element) => element === element.ownerDocument.activeElement);
-const focused = (locator: Locator) => expect.poll(() => isFocused(locator), { timeout: 5_000 }).toBe(true);
-
-async function tabTo(locator: Locator, key = 'Tab'): Promise<void> {
-  await locator.waitFor();
-  for (let pressed = 0; pressed < 80; pressed++) {
-    if (await isFocused(locator)) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`${locator} is not reached with ${key}`);
-}
-
-/** Passes axe on a desk and on a phone, light and dark, and is not wider than the screen. */
-async function withoutFaults(): Promise<void> {
-  for (const size of [WIDTHS.phone, WIDTHS.desk]) {
-    await page.setViewportSize(size);
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect(await accessFaults(page)).toEqual([]);
-    }
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(size.width);
-  }
 }

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessFaults, openBrowser, signedIn, WIDTHS } from './browser.ts';
+import { openBrowser, signedIn } from './browser.ts';
 import { served } from './served.ts';
+import { withoutFaults } from './story.ts';
 
 let ripen: Awaited<ReturnType<typeof served>>;
 let browser: Browser;
@@ -93,12 +94,3 @@ test('a list is searched, filtered, sorted, gone through by keys, kept as a view
 const row = (page: Page, place: number) => page.locator(`[data-place="${place}"]`);
 
 const names = (page: Page): Promise<string[]> => page.locator('[data-place] td:nth-child(2)').allInnerTexts();
-
-/** Passes axe on a phone and on a desk, and is not wider than the screen. */
-async function withoutFaults(page: Page): Promise<void> {
-  for (const size of [WIDTHS.phone, WIDTHS.desk]) {
-    await page.setViewportSize(size);
-    expect(await accessFaults(page)).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(size.width);
-  }
-}

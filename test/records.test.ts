@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessFaults, openBrowser, signedIn, WIDTHS } from './browser.ts';
+import { openBrowser, signedIn } from './browser.ts';
 import { served } from './served.ts';
+import { withoutFaults } from './story.ts';
 
 let ripen: Awaited<ReturnType<typeof served>>;
 let browser: Browser;
@@ -60,6 +61,13 @@ test('a contact and its account are read, changed in place with the way back, an
   await page.getByLabel('Last name').fill('Lund');
   await page.getByRole('button', { name: 'Add contact' }).click();
   await heading(page, 'Nora Lund');
+  // Whoever is new stands in the first stage at once; nothing else has happened.
+  const timeline = page.getByRole('region', { name: 'Timeline' });
+  await timeline.getByText('Entered a lifecycle stage').waitFor();
+  expect(await timeline.getByRole('listitem').allInnerTexts()).toEqual([
+    'Tuesday, 1 December 2026',
+    expect.stringMatching(/^Entered a lifecycle stage visitor\s+08:00$/),
+  ]);
   expect(broken.filter((error) => !error.includes('422') && !error.includes('409'))).toEqual([]);
 
   await page.goto(`${ripen.url}/contacts/99999999`);
@@ -90,12 +98,3 @@ async function graceOfAlder(): Promise<{ account: number; grace: number }> {
 }
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
-
-/** Passes axe on a desk and on a phone, and is not wider than the screen. */
-async function withoutFaults(page: Page): Promise<void> {
-  for (const size of [WIDTHS.phone, WIDTHS.desk]) {
-    await page.setViewportSize(size);
-    expect(await accessFaults(page)).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(size.width);
-  }
-}

@@ -1,14 +1,18 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessFaults, openBrowser, visitor, WIDTHS } from './browser.ts';
+import { openBrowser, signedIn } from './browser.ts';
 import { served } from './served.ts';
+import { focused, tabTo, withoutFaults } from './story.ts';
 
 let ripen: Awaited<ReturnType<typeof served>>;
 let browser: Browser;
+let page: Page;
+let broken: string[];
 
 beforeAll(async () => {
   [ripen, browser] = await Promise.all([served(), openBrowser()]);
-}, 120_000);
+  ({ page, broken } = await signedIn(browser, ripen.url));
+}, 180_000);
 afterAll(async () => {
   await browser?.close();
   await ripen?.stop();
@@ -23,13 +27,15 @@ const BUYERS = { field: 'job_title', is: 'equals', value: 'Buyer' };
 test('S-2, S-3 buyers at large accounts in Chicago: from nothing to a live segment with the keyboard alone', {
   timeout: 120_000,
 }, async () => {
-  const page = await signedIn();
-  const broken: string[] = [];
-  page.on('pageerror', (error) => broken.push(error.message));
   const size = async (condition: object) => (await ripen.must('POST', '/api/segments/size', { condition })).size;
   const { keyboard } = page;
 
-  await page.goto(`${ripen.url}/new/segment`);
+  await page.goto(ripen.url);
+  await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+  await keyboard.press('g');
+  await keyboard.press('s');
+  await tabTo(page.getByRole('button', { name: 'New segment' }));
+  await keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'New segment' }).waitFor();
   await withoutFaults(page);
   await focused(page.getByLabel('Name'));
@@ -38,7 +44,7 @@ test('S-2, S-3 buyers at large accounts in Chicago: from nothing to a live segme
 
   await page.getByRole('heading', { level: 1, name: 'Segment: Chicago buyers' }).waitFor();
   await withoutFaults(page);
-  await tabTo(page, page.getByRole('button', { name: 'Field', exact: true }));
+  await tabTo(page.getByRole('button', { name: 'Field', exact: true }));
   await keyboard.press('Enter');
   await field(page, 'account city', 'Chicago');
   await keyboard.press('Control+Enter');
@@ -62,7 +68,7 @@ test('S-2, S-3 buyers at large accounts in Chicago: from nothing to a live segme
   await page.getByText(/^Saved/).waitFor();
   await withoutFaults(page);
 
-  await tabTo(page, page.getByRole('button', { name: 'Publish segment' }), 'Shift+Tab');
+  await tabTo(page.getByRole('button', { name: 'Publish segment' }), 'Shift+Tab');
   await keyboard.press('Enter');
   await page.getByText(`${buyers} contacts become members.`).waitFor();
   await focused(page.getByRole('dialog').getByRole('button', { name: 'Publish segment' }));
@@ -77,16 +83,14 @@ test('S-2, S-3 buyers at large accounts in Chicago: from nothing to a live segme
   });
 
   const why = page.getByRole('button', { name: /^Why is/ }).first();
-  await tabTo(page, why);
+  await tabTo(why);
   await keyboard.press('Enter');
   await page.getByText('found: Chicago').waitFor();
   await withoutFaults(page);
   expect(broken).toEqual([]);
-  await page.context().close();
 });
 
 test('S-2 what somebody else changed meanwhile is not written over', { timeout: 60_000 }, async () => {
-  const page = await signedIn();
   const other = { kind: 'dynamic', name: 'Theirs', condition: BUYERS };
   await ripen.must('PUT', '/api/segments/shared', { ...other, name: 'Ours' });
   await page.goto(`${ripen.url}/segments/shared`);
@@ -99,7 +103,6 @@ test('S-2 what somebody else changed meanwhile is not written over', { timeout: 
   await page.getByRole('button', { name: 'Keep mine' }).click();
   await page.getByText(/^Saved/).waitFor();
   expect((await ripen.must('GET', '/api/segments/shared')).name).toBe('Mine');
-  await page.context().close();
 });
 
 /** Fills the row that has the focus: the field by its name, the usual comparison, the value. */
@@ -113,47 +116,4 @@ async function field(page: Page, name: string, value: string): Promise<void> {
   await keyboard.press('Tab');
   await focused(page.locator('input[aria-label="Value"]').last());
   await keyboard.type(value);
-}
-
-const isFocused = (locator: Locator) => locator.evaluate((element) => element === element.ownerDocument.activeElement);
-
-const focused = (locator: Locator) => expect.poll(() => isFocused(locator), { timeout: 5_000 }).toBe(true);
-
-/** Goes on with Tab, as people without a mouse do, until it is there. */
-async function tabTo(page: Page, locator: Locator, key = 'Tab'): Promise<void> {
-  await locator.waitFor();
-  for (let pressed = 0; pressed < 80; pressed++) {
-    if (await isFocused(locator)) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`${locator} is not reached with ${key}`);
-}
-
-const PASSWORD = 'maple tunnel fiddle cloud';
-
-async function signedIn(): Promise<Page> {
-  const page = await (await browser.newContext(visitor())).newPage();
-  await page.goto(ripen.url);
-  const setUp = page.getByRole('heading', { level: 1, name: 'Set up Ripen' });
-  await setUp.or(page.getByRole('heading', { level: 1, name: 'Sign in' })).waitFor();
-  const first = await setUp.isVisible();
-  if (first) {
-    await page.getByLabel('Company name').fill('Halden Instruments');
-    await page.getByLabel('Postal address').fill('ul. Portowa 8, 81-350 Gdynia');
-    await page.getByLabel('Your name').fill('Ada Newcomer');
-  }
-  await page.getByLabel('Email').fill('ada@halden.example');
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: first ? 'Set up and sign in' : 'Sign in' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
-  return page;
-}
-
-/** Passes axe on a desk and on a phone, and is not wider than the screen. */
-async function withoutFaults(page: Page): Promise<void> {
-  for (const size of [WIDTHS.phone, WIDTHS.desk]) {
-    await page.setViewportSize(size);
-    expect(await accessFaults(page)).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(size.width);
-  }
 }

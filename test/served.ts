@@ -42,7 +42,7 @@ export async function served(begins?: Date) {
         ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
       });
       if (!answer.ok) throw new Error(`${method} ${path} → ${answer.status} ${await answer.text()}`);
-      return answer.json();
+      return answer.status === 204 ? undefined : answer.json();
     },
     stop: async () => {
       await stop();

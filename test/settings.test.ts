@@ -43,6 +43,29 @@ test('every page of the settings passes axe, wide and narrow', { timeout: 120_00
   expect(faults).toEqual({});
 });
 
+test('a list of choices that is open passes axe, wide and narrow, and is walked by keys', {
+  timeout: 60_000,
+}, async () => {
+  await page.goto(`${ripen.url}/settings/time`);
+  const zone = page.getByRole('combobox', { name: 'Time zone' });
+  for (const size of Object.values(WIDTHS)) {
+    await page.setViewportSize(size);
+    await zone.click();
+    await page.getByRole('option', { name: 'Europe/Warsaw' }).waitFor();
+    expect(await accessFaults(page)).toEqual([]);
+    await zone.press('Escape');
+  }
+  await page.setViewportSize(WIDTHS.desk);
+  await zone.fill('America/');
+  for (let n = 0; n < 25; n++) await zone.press('ArrowDown');
+  const reached = page.locator('[role=option][data-combobox-selected]');
+  const isInView = await reached.evaluate(
+    (one) => one.getBoundingClientRect().bottom <= (one.parentElement?.getBoundingClientRect().bottom ?? 0) + 1,
+  );
+  expect(isInView).toBe(true);
+  await zone.press('Escape');
+});
+
 test('a setting is changed, taken back, and both stand in the audit log', { timeout: 60_000 }, async () => {
   await page.goto(`${ripen.url}/settings/company`);
   await page.getByLabel('Company name').fill('Halden Optics');
@@ -66,6 +89,8 @@ test('R-5 a field is added, renamed, deleted and brought back', { timeout: 60_00
   const form = page.getByRole('dialog');
   await form.getByLabel('Name').fill('Renewal month');
   await form.getByLabel('Type').click();
+  await page.getByRole('option', { name: 'One choice' }).waitFor();
+  expect(await accessFaults(page)).toEqual([]);
   await page.getByRole('option', { name: 'One choice' }).click();
   await form.getByLabel('Choices').fill('May');
   await page.keyboard.press('Enter');

@@ -1,5 +1,6 @@
 import { Popover } from '@mantine/core';
 import { IconFlag3 } from '@tabler/icons-react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Scored, ScoresOfRecord } from '../../../contract/scoring.ts';
 import { useFormats } from '../ui/moment.ts';
@@ -16,6 +17,7 @@ export function ScoreChip({ kind, id, score }: { kind: Scored; id: number; score
   const formats = useFormats();
   const { state, target, card, close } = usePeek();
   const pinned = state === 'pinned';
+  const why = useId();
   const { model, points, grade } = score;
   return (
     <Popover
@@ -41,12 +43,10 @@ export function ScoreChip({ kind, id, score }: { kind: Scored; id: number; score
           )}
         </button>
       </Popover.Target>
-      <Popover.Dropdown
-        className={classes.card}
-        aria-label={t('scores.why_of', { model: model.name })}
-        aria-labelledby={undefined}
-        {...card}
-      >
+      <Popover.Dropdown className={classes.card} aria-labelledby={why} {...card}>
+        <span id={why} hidden>
+          {t('scores.why_of', { model: model.name })}
+        </span>
         <ScoreCard kind={kind} id={id} score={score} whole={pinned} />
       </Popover.Dropdown>
     </Popover>
