@@ -1,5 +1,5 @@
-import { Button, Progress, Title } from '@mantine/core';
-import { IconUserPlus, IconUserSearch } from '@tabler/icons-react';
+import { Button, Progress, Title, VisuallyHidden } from '@mantine/core';
+import { IconCircle, IconCircleFilled, IconUserPlus, IconUserSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -23,7 +23,7 @@ export function AccountGroups({ account }: { account: { id: number; name: string
     return (
       <section key={group.key} className={record.section} aria-label={title}>
         <Title order={2} size="h3">
-          <Link to="/buying-groups/$key" params={{ key: group.key }} className={classes.name}>
+          <Link to="/buying-groups/$key" params={{ key: group.key }} className={record.link}>
             {group.name}
           </Link>
         </Title>
@@ -39,6 +39,19 @@ export function AccountGroups({ account }: { account: { id: number; name: string
   });
 }
 
+/** A full point for who did something lately, an empty one for who did not. */
+function Engaged({ engaged }: { engaged: boolean }) {
+  const { t } = useTranslation();
+  const says = t(engaged ? 'buying_group.is_engaged' : 'buying_group.not_engaged');
+  const Icon = engaged ? IconCircleFilled : IconCircle;
+  return (
+    <span className={classes.engaged} data-engaged={engaged || undefined} title={says}>
+      <Icon size={9} stroke={2.4} aria-hidden />
+      <VisuallyHidden>{says}</VisuallyHidden>
+    </span>
+  );
+}
+
 function Role({ account, role }: { account: { id: number }; role: Group['roles'][number] }) {
   const { t } = useTranslation();
   const { data: me } = useQuery(meQuery);
@@ -51,14 +64,11 @@ function Role({ account, role }: { account: { id: number }; role: Group['roles']
         <ul className={record.list}>
           {role.people.map(({ id, name, job_title, engaged }) => (
             <li key={id} className={classes.person}>
+              <Engaged engaged={engaged} />
               <RecordLink kind="contact" id={id}>
                 {name}
               </RecordLink>
-              <div className={record.quiet}>
-                {[job_title, t(engaged ? 'buying_group.is_engaged' : 'buying_group.not_engaged')]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </div>
+              <span className={record.quiet}>{job_title}</span>
             </li>
           ))}
         </ul>

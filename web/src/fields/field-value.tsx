@@ -10,6 +10,7 @@ const OWN_WAYS: Record<string, (value: unknown, say: Say) => string> = {
   consent: (value, { t }) => t(`record.consent.${consentLevel(value)}`),
   language: (value, { formats }) => formats.language(String(value)),
   year_founded: String,
+  buying_role: (value) => readAloud(String(value)),
 };
 
 /** A value as its type is said: money and numbers grouped, dates and choices in words, yes and no. Empty: nothing. */

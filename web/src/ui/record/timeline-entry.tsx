@@ -5,7 +5,6 @@ import { readAloud, useFieldLabel } from '../../fields/labels.ts';
 import en from '../../texts/en.json';
 import { useFormats } from '../moment.ts';
 import { lookOf } from './entry-look.ts';
-import { useReason } from './reason.ts';
 import { RecordLink } from './record-link.tsx';
 import classes from './timeline.module.css';
 
@@ -14,11 +13,14 @@ type Entry = TimelineAnswer['items'][number];
 /** What happened as a sentence, with what it was about; all that is known of it when it is opened. */
 export function TimelineEntry({
   entry,
+  about,
   open,
   toggle,
   named,
 }: {
   entry: Entry;
+  /** What it was about, in words. */
+  about: string;
   open: boolean;
   toggle: () => void;
   /** Several people do things here, so it is said who. */
@@ -37,7 +39,7 @@ export function TimelineEntry({
         <span className={classes.sentence}>
           {isTold(entry.type) ? t(`interactions.${entry.type}`) : readAloud(entry.type)}
         </span>
-        <Detail data={entry.data} />
+        {about && <span className={classes.detail}> {about}</span>}
       </span>
       <time className={`${classes.at} tabular`} dateTime={entry.at} title={formats.exact(entry.at)}>
         {formats.clock(entry.at)}
@@ -66,32 +68,6 @@ export function TimelineEntry({
 }
 
 const isTold = (type: string): type is keyof typeof en.interactions => type in en.interactions;
-
-/** What it was about, of the things that say so: the mail, the link, the page … */
-const ABOUT = [
-  'email',
-  'content',
-  'link',
-  'form',
-  'page',
-  'event',
-  'segment',
-  'topic',
-  'name',
-  'title',
-  'subject',
-  'stage',
-  'file',
-];
-
-function Detail({ data }: { data: Entry['data'] }) {
-  const reasonOf = useReason();
-  const named = ABOUT.flatMap((name) => (typeof data[name] === 'string' ? [data[name]] : []));
-  const about = named.length > 0 || typeof data.url !== 'string' ? named : [data.url];
-  const reason = typeof data.reason === 'string' ? [reasonOf(data.reason)] : [];
-  const words = [...new Set([...about, ...reason])].join(' · ');
-  return words === '' ? null : <span className={classes.detail}> {words}</span>;
-}
 
 function Data({ data }: { data: Entry['data'] }) {
   const labelOf = useFieldLabel();

@@ -11,6 +11,7 @@ import { EmptyState } from '../empty-state.tsx';
 import { ErrorState } from '../error-state.tsx';
 import { Pending } from '../pending.tsx';
 import { AREA_NAMES, AREAS, type Area } from './entry-look.ts';
+import { useAbout } from './entry-words.ts';
 import type { RecordKind } from './record-query.ts';
 import classes from './timeline.module.css';
 import { TimelineEntry } from './timeline-entry.tsx';
@@ -105,13 +106,14 @@ function Rows({
 }) {
   const { t } = useTranslation();
   const dayOf = useDay();
+  const about = useAbout(entries);
   const rows = useMemo(() => withDays(entries, dayOf), [entries, dayOf]);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const scroll = useRef<HTMLElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
-    estimateSize: (index) => ('day' in rows[index]! ? 34 : 48),
+    estimateSize: (index) => ('day' in rows[index]! ? 34 : 36),
     getItemKey: (index) => rows[index]!.key,
     overscan: 10,
   });
@@ -142,6 +144,7 @@ function Rows({
               ) : (
                 <TimelineEntry
                   entry={row.entry}
+                  about={about(row.entry)}
                   open={open.has(row.key)}
                   toggle={() => toggle(row.key)}
                   named={kind === 'account'}
