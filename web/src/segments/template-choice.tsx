@@ -10,6 +10,8 @@ import { accountListsQuery, valuesQuery } from '../conditions/queries.ts';
 import { DurationInput } from '../conditions/values/duration-input.tsx';
 import en from '../texts/en.json';
 import { Cards } from '../ui/choice-cards.tsx';
+import { useMayMarket } from '../ui/use-may-market.ts';
+import { DeleteTemplate } from './delete-template.tsx';
 import { templatesQuery } from './queries.ts';
 import classes from './segments.module.css';
 
@@ -28,6 +30,7 @@ export function TemplateChoice({
   const { t } = useTranslation();
   const { data } = useQuery(templatesQuery);
   const text = useTemplateText();
+  const mayMarket = useMayMarket();
   const own = (data?.items ?? []).filter((one) => one.subject === subject);
   const chosen = template ? idOf(template) : 'blank';
   const choose = (key: string) => onChange({ template: own.find((one) => idOf(one) === key), given: {} });
@@ -41,7 +44,14 @@ export function TemplateChoice({
           return (
             <div key={family}>
               <p className={classes.family}>{t(`segment.family.${family}`)}</p>
-              <Cards value={chosen} choices={items.map((one) => ({ value: idOf(one), ...text(one) }))} />
+              <Cards
+                value={chosen}
+                choices={items.map((one) => ({
+                  value: idOf(one),
+                  ...text(one),
+                  aside: family === 'saved' && mayMarket && <DeleteTemplate template={one} />,
+                }))}
+              />
             </div>
           );
         })}

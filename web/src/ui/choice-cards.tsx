@@ -1,7 +1,8 @@
 import { Radio } from '@mantine/core';
+import type { ReactNode } from 'react';
 import classes from './choice-cards.module.css';
 
-export type Choice = { value: string; name: string; hint?: string };
+export type Choice = { value: string; name: string; hint?: string; aside?: ReactNode };
 
 type Given = { choices: Choice[]; value: string };
 
@@ -28,6 +29,7 @@ export function Cards({ choices, value }: Given) {
       {choices.map((choice) => (
         <div key={choice.value} className={classes.card} data-checked={choice.value === value || undefined}>
           <Radio value={choice.value} label={choice.name} description={choice.hint || undefined} />
+          {choice.aside}
         </div>
       ))}
     </div>
