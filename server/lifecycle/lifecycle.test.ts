@@ -35,6 +35,8 @@ async function win(whole: RunningRipen, contact: number): Promise<number> {
   return id;
 }
 
+const PROSPECTS = { field: 'kind', is: 'none_of', value: ['competitor', 'job_seeker', 'student', 'press'] };
+
 onEachEngine((database) => {
   test('L-1 the last stage whose gate holds is where somebody stands, and moving on is remembered', async () => {
     const whole = await ripen(database);
@@ -122,11 +124,28 @@ onEachEngine((database) => {
     expect(timeline.items.map(({ type }: { type: string }) => type)).toContain('stage_entered');
   });
 
+  test('L-1 whoever leaves a stage at the instant of coming never entered it, and whoever asks hears of it', async () => {
+    const whole = await ripen(database);
+    const { ben } = await company(database.db);
+    await live(whole, { key: 'lifecycle', of: 'contact', applies_when: PROSPECTS, stages: STAGES });
+    const condition = { did: 'stage_entered', where: { field: 'data.stage', is: 'equals', value: 'engaged' } };
+    await whole.must('PUT', '/api/segments/warm', { kind: 'dynamic', condition });
+    await whole.must('POST', '/api/segments/warm/publish');
+    await whole.later('1 hour');
+    const members = async () => {
+      await whole.settle();
+      return (await whole.must('GET', '/api/segments/warm/members')).total;
+    };
+    await did(database.db, ben, 'page_visited');
+    expect(await members()).toBe(1);
+    await whole.must('PATCH', `/api/contacts/${ben}`, { kind: 'competitor' });
+    expect(await members()).toBe(0);
+  });
+
   test('L-3 whom the lifecycle does not apply to stands in no stage', async () => {
     const whole = await ripen(database);
     const { ben } = await company(database.db);
-    const prospects = { field: 'kind', is: 'none_of', value: ['competitor', 'job_seeker', 'student', 'press'] };
-    await live(whole, { key: 'lifecycle', of: 'contact', applies_when: prospects, stages: STAGES });
+    await live(whole, { key: 'lifecycle', of: 'contact', applies_when: PROSPECTS, stages: STAGES });
     await whole.must('PATCH', `/api/contacts/${ben}`, { kind: 'competitor' });
     await whole.settle();
     expect(await stageOf(whole, `contacts/${ben}`)).toBeNull();

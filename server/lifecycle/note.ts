@@ -40,9 +40,10 @@ export async function noteParts(
 const seenBy = (way: string, tells: Tells): string[] =>
   tells[way.endsWith('contact') ? 'contact' : 'account'].map((field) => `${way}.${field}`);
 
+// Also whoever leaves may, on a clock that stands still, never have entered.
 const ownTopics = (tells: Tells, heard: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select heard.id as contact_id, topic from ${heard} as heard, unnest(array_remove(
-    ${seenBy('contact', tells)}::text[] || case when place is not null then ${tells.entered ?? null}::text end, null)) as topic
+    ${seenBy('contact', tells)}::text[] || ${tells.entered ?? null}::text, null)) as topic
   union all`;
 
 /** The leads and deals that see it through their account or contact. */

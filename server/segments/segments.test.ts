@@ -312,5 +312,20 @@ onEachEngine((database) => {
       const { rows } = await sql`select since, until from membership where contact_id = ${ben}`.execute(database.db);
       expect(rows).toEqual([{ since: MONDAY, until: null }]);
     });
+
+    test('S-5 whoever leaves and comes back at one instant has not left, and whoever asks hears of it', async () => {
+      const { ben } = await company(database.db);
+      await live('buyers', BUYER);
+      await live('former', { did: 'segment_left', where: { field: 'segment', is: 'equals', value: 'buyers' } });
+      const becomes = async (job_title: string) => {
+        await change('contact', ben, { job_title });
+        await quiet();
+        return (await members('former')).includes(ben);
+      };
+      expect(await becomes('Engineer')).toBe(true);
+      expect(await becomes('Buyer')).toBe(false);
+      expect(await becomes('Engineer')).toBe(true);
+      expect(await becomes('Buyer')).toBe(false);
+    });
   });
 });

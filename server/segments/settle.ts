@@ -54,13 +54,19 @@ export async function settle(tx: Tx, settlement: Settlement): Promise<{ joined: 
       select contact_id, array_agg(topic), ${at}::timestamptz
       from moved
         join unnest(${told.ids}::int[], ${told.topics}::text[]) as told (segment_id, segment_topic) using (segment_id)
-        cross join lateral unnest(array[segment_topic, case when joins then ${JOINED} else ${LEFT} end]::text[]) as topic
+        cross join lateral unnest(array[segment_topic, case when joins then ${JOINED} else ${LEFT} end,
+          case when joins and ${cameBack} then ${LEFT} end]::text[]) as topic
+      where topic is not null
       group by contact_id`,
       { quiet },
     )})
     select (select count(*)::int from joined) as joined, (select count(*)::int from parted) as left`.execute(tx);
   return rows[0]!;
 }
+
+/** Of a row of `moved`: the stay that goes on had just ended, and that nobody left is news to whoever asks who did. */
+const cameBack = sql`exists (select 1 from membership as again
+  where again.segment_id = moved.segment_id and again.contact_id = moved.contact_id and again.since = moved.since)`;
 
 /** Notes for everybody who was ever in a segment that its stays are about to be forgotten, if anybody wants to hear of it. */
 export async function noteForgotten(tx: Tx, id: number): Promise<void> {
