@@ -120,6 +120,7 @@ const PATHS: Record<string, [string, string][]> = {
     ['account.annual_revenue', 'money'],
     ['contact.custom.likes', 'choices'],
     ['lead.contact.account.custom.budget', 'money'],
+    ['owner.name', 'text'],
   ],
   activity: [
     ...fieldsOf('activity'),
@@ -153,6 +154,7 @@ const within = fc.oneof(
     .map((both) => both.sort())
     .map(([from, until]) => ({ within: { from: from!, until: until! } })),
   instants.map((from) => ({ within: { from: from.slice(0, 16) } })),
+  instants.map((until) => ({ within: { until } })),
 );
 
 /** Conditions about a subject, at most `depth` levels deep. */
