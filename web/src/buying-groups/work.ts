@@ -4,7 +4,7 @@ import { read } from '../conditions/written.ts';
 import { type Place, readPlace, writeGate, writeOptional } from '../places/place.ts';
 
 /** A buying group while somebody works on it. */
-export type GroupWork = {
+type GroupWork = {
   name: string;
   offering: string;
   applies: Group;

@@ -2,8 +2,8 @@ import type { CatalogueAnswer, CatalogueField, CatalogueRecord } from '../../../
 import type { AskedType } from './value-shape.ts';
 
 /** A field that can be asked about, by the path to it; `group` says on which relation it is found. */
-export type FieldChoice = { path: string; label: string; short: string; group: string };
-export type FieldGroup = { group: string; items: FieldChoice[] };
+type FieldChoice = { path: string; label: string; short: string; group: string };
+type FieldGroup = { group: string; items: FieldChoice[] };
 
 type Labels = {
   field(field: Pick<CatalogueField, 'name' | 'label'>): string;

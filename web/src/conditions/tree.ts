@@ -164,7 +164,7 @@ export function parentOf(node: Node, id: string): Group | undefined {
 }
 
 /** The root and every `where`: they have no neighbours. */
-export const isWhole = (root: Group, id: string): boolean => parentOf(root, id) === undefined;
+const isWhole = (root: Group, id: string): boolean => parentOf(root, id) === undefined;
 
 /** Every part in the order it is read. */
 export const walk = (node: Node): Node[] => [node, ...partsOf(node).flatMap(walk)];

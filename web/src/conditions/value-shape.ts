@@ -2,7 +2,7 @@ import type { FieldType } from '../../../contract/catalogue.ts';
 import { OPERATORS, OPERATORS_OF, type Operator } from '../../../contract/operators.ts';
 
 /** What stands beside an operator: what has to be asked for, and what can stay when the operator changes. */
-export type ValueShape = 'none' | 'one' | 'list' | 'pair' | 'duration' | 'days' | 'months';
+type ValueShape = 'none' | 'one' | 'list' | 'pair' | 'duration' | 'days' | 'months';
 
 export function shapeOf(is: Operator): ValueShape {
   switch (is) {

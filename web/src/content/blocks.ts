@@ -2,7 +2,7 @@ import { syntaxTree } from '@codemirror/language';
 import type { EditorView } from '@codemirror/view';
 
 /** What can be put into a body: `choose` is the part that is written over first. */
-export type Block = { name: string; kind: 'section' | 'element' | 'text'; mjml: string; html: string; choose: string };
+type Block = { name: string; kind: 'section' | 'element' | 'text'; mjml: string; html: string; choose: string };
 
 const LINK = 'https://example.com';
 

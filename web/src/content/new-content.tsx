@@ -6,7 +6,7 @@ import { NewDocument } from '../ui/new-document.tsx';
 import { createContent } from './create-content.ts';
 import type { ContentPath } from './queries.ts';
 
-export type Template = { id: string; name: string; hint: string; document: object };
+type Template = { id: string; name: string; hint: string; document: object };
 
 /** A name and what to begin with; the rest is written in the editor. */
 export function NewContent({ path, templates }: { path: ContentPath; templates: Template[] }) {

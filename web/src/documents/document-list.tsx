@@ -20,7 +20,7 @@ import { readDocumentFilter, writeDocumentFilter } from './document-filter.ts';
 import { DocumentFilters } from './document-filters.tsx';
 
 /** Kinds of document by their address, and what one is called in the address of a new one. */
-export const DOCUMENTS = {
+const DOCUMENTS = {
   segments: 'segment',
   'account-lists': 'account-list',
   journeys: 'journey',

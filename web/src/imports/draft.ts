@@ -18,7 +18,7 @@ export type Draft = {
   checked?: number;
 };
 
-export const newDraft = (record: ImportRecord): Draft => ({
+const newDraft = (record: ImportRecord): Draft => ({
   record,
   mapping: {},
   matchOn: [],

@@ -2,7 +2,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './imports.module.css';
 
-export const STEPS = ['file', 'columns', 'matching', 'check', 'import'] as const;
+const STEPS = ['file', 'columns', 'matching', 'check', 'import'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** Where one is on the way from a file to people. `done`: the last step is behind one too. */

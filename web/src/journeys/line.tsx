@@ -73,7 +73,7 @@ const addAt = (line: Line, top: number, foot: number): number =>
     : top + 74;
 
 /** Down, across to the vertical at `x`, down it, and across to the target. */
-export function linePath(sx: number, sy: number, x: number, tx: number, ty: number): string {
+function linePath(sx: number, sy: number, x: number, tx: number, ty: number): string {
   return `M${sx},${sy - UNDER}${bend(sx, x, sy + BEFORE_TURN)}${bend(x, tx, ty - BEFORE_TURN)}V${ty + UNDER}`;
 }
 

@@ -9,7 +9,7 @@ export type People = {
   what: 'arrived' | 'inside' | 'passed' | 'stopped' | 'failed' | 'entered' | 'completed';
 };
 
-export const sum = (numbers: Record<string, number>): number => Object.values(numbers).reduce((a, b) => a + b, 0);
+const sum = (numbers: Record<string, number>): number => Object.values(numbers).reduce((a, b) => a + b, 0);
 
 export const countOf = (step: StepPeople, what: Exclude<People['what'], 'entered' | 'completed'>): number =>
   what === 'stopped' ? sum(step.stopped) : step[what];

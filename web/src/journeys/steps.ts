@@ -4,7 +4,7 @@ import type { Step, StepKindName } from '../../../contract/journeys.ts';
 export type Path = { name: string; steps: Step[]; at: string };
 
 /** What the insights call the outcome of a branch that none of its paths took. */
-export const OTHERWISE = 'otherwise';
+const OTHERWISE = 'otherwise';
 
 /** Stands where content or a segment is still to be chosen: the draft fits its grammar, and the check names it. */
 export const NONE_CHOSEN = 'none-chosen';
@@ -40,7 +40,7 @@ export function onlyOne(documents: { key: string; state: string }[] = []): strin
 }
 
 /** A step with where it stands: in the document, in which list, and how deep. */
-export type Placed = { step: Step; list: string; index: number; at: string; depth: number };
+type Placed = { step: Step; list: string; index: number; at: string; depth: number };
 
 /** Every step in reading order. */
 export function everyStep(steps: Step[], list = 'steps', depth = 0): Placed[] {

@@ -2,7 +2,7 @@ import type { Step } from '../../../contract/journeys.ts';
 import { NONE_CHOSEN } from './steps.ts';
 
 /** What a template cannot know: what is sent, and the day something is waited for. */
-export type Chosen = { email: string; text: string; day: string };
+type Chosen = { email: string; text: string; day: string };
 
 /** What journeys begin as, by the name of their texts in the catalogue. */
 export const TEMPLATES = {

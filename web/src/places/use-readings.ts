@@ -8,7 +8,7 @@ import { partAt, write } from '../conditions/written.ts';
 import type { BuilderProblem } from '../ui/builder/builder.tsx';
 
 /** A condition among others of one document, and what it belongs to. */
-export type Gate = { id: string; name: string; tree: Group };
+type Gate = { id: string; name: string; tree: Group };
 
 export type GateReading = {
   words: string | null | undefined;

@@ -60,7 +60,7 @@ function freeName(categories: CategoryPart[], name: string): string {
   }
 }
 
-export function Category({ category }: { category: CategoryPart }) {
+function Category({ category }: { category: CategoryPart }) {
   const { t } = useTranslation();
   const { work, change, wrong } = useModel();
   const put = (next: CategoryPart) => change({ ...work, categories: swap(work.categories, next) });

@@ -39,7 +39,7 @@ export function Judged() {
   );
 }
 
-export function ReviewDate() {
+function ReviewDate() {
   const { t } = useTranslation();
   const { work, change } = useModel();
   return (

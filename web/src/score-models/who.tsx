@@ -60,7 +60,7 @@ export function Who({ isLive }: { isLive: boolean }) {
 }
 
 /** Contacts, leads, accounts or deals. */
-export function ScoresChoice({ fixed }: { fixed: boolean }) {
+function ScoresChoice({ fixed }: { fixed: boolean }) {
   const { t } = useTranslation();
   const { work, change } = useModel();
   const choose = (value: string) => {

@@ -62,9 +62,9 @@ const readRule = (rule: ScoreRule): RulePart =>
     : { ...rule, id: newId() };
 
 /** What a part still lacks. */
-export type Missing = { id: string; what: 'name' | 'when' | 'did' };
+type Missing = { id: string; what: 'name' | 'when' | 'did' };
 /** The document so far, what is left out of it because it is unfinished, and which part stands where. */
-export type Written = { document: ScoreModel; missing: Missing[]; places: [path: string, id: string][] };
+type Written = { document: ScoreModel; missing: Missing[]; places: [path: string, id: string][] };
 
 export function write(work: ModelWork): Written {
   const missing: Missing[] = [];

@@ -20,7 +20,7 @@ import { membersQuery, SAMPLE, sampleQuery } from './queries.ts';
 import classes from './segments.module.css';
 import { Why } from './why.tsx';
 
-export type Person = { contact: ContactAnswer; since: string | undefined; lead?: Members['items'][number]['lead'] };
+type Person = { contact: ContactAnswer; since: string | undefined; lead?: Members['items'][number]['lead'] };
 
 type Tab = 'sample' | 'people' | 'accounts';
 

@@ -12,13 +12,13 @@ export function useAuditWords() {
   const { t } = useTranslation();
   const fieldLabel = useFieldLabel();
   return {
-    kind: (name: string) => (isKind(name) ? t(`settings.audit.kinds.${name}`) : readAloud(name)),
+    kind: (name: string) => (isKind(name) ? t(`settings.audit.kinds.${name}`) : readAloud(name.replaceAll('-', '_'))),
     action: (name: string) => (isAction(name) ? t(`settings.audit.actions.${name}`) : readAloud(name)),
     field: (name: string) => fieldLabel({ name }),
   };
 }
 
-export type Change = { name: string; before: string; after: string };
+type Change = { name: string; before: string; after: string };
 
 /** What differs, field by field; a part of something (`custom.tier`, `starts.frequency`) by its whole name. */
 export function changesOf(before: unknown, after: unknown): Change[] {

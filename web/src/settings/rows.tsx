@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import classes from './rows.module.css';
 
-export type RowColumn<Item> = { label: string; cell: (item: Item) => ReactNode; wide?: boolean };
+type RowColumn<Item> = { label: string; cell: (item: Item) => ReactNode; wide?: boolean };
 
 /** A short table: all there is on one page. On a phone each row is a card that says what each value is. */
 export function Rows<Item>({

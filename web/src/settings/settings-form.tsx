@@ -15,9 +15,9 @@ import { faultsByField, useFormProblemText } from '../ui/problem.ts';
 import classes from './settings.module.css';
 
 type Name = keyof Settings;
-export type SettingsForm = UseFormReturnType<Settings>;
+type SettingsForm = UseFormReturnType<Settings>;
 /** What a field of the form is drawn with. */
-export type FieldProps = (name: Name) => { label: string; readOnly: boolean };
+type FieldProps = (name: Name) => { label: string; readOnly: boolean };
 
 type Section = 'company' | 'sender' | 'time';
 

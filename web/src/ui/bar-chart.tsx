@@ -1,15 +1,18 @@
-import { Button, Group, Table, Text, Tooltip } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { Button, Group, Text, Tooltip } from '@mantine/core';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './bar-chart.module.css';
 import { useFormats } from './moment.ts';
 import { Num } from './num.tsx';
 
+// The home page draws a chart at once, and its table only when it is asked for.
+const BarTable = lazy(() => import('./bar-table.tsx').then((file) => ({ default: file.BarTable })));
+
 /** One bar: what it stands for (short under the bar, long on hover and in the table), how much, and how much it was before. */
 export type Bar = { label: string; long: string; value: number; before?: number };
 
 /** `before` is the name of a second measure that the table has, too. */
-type Chart = { title: string; category: string; measure: string; before?: string | undefined; bars: Bar[] };
+export type Chart = { title: string; category: string; measure: string; before?: string | undefined; bars: Bar[] };
 
 /** Bars from zero over a quiet grid, the highest labelled. */
 export const BarChart = (chart: Chart) => (
@@ -24,7 +27,13 @@ export function ChartFrame({ children, ...chart }: Chart & { children: ReactNode
   const [asTable, setAsTable] = useState(false);
   return (
     <div>
-      {asTable ? <BarTable {...chart} /> : children}
+      {asTable ? (
+        <Suspense fallback={children}>
+          <BarTable {...chart} />
+        </Suspense>
+      ) : (
+        children
+      )}
       <Group gap="xs" mt="sm" ml={-14}>
         <Button variant="subtle" color="gray" size="xs" h={32} onClick={() => setAsTable(!asTable)}>
           {t(asTable ? 'chart.as_chart' : 'chart.as_table')}
@@ -73,37 +82,6 @@ function Drawing({ title, bars }: Chart) {
         ))}
       </div>
     </div>
-  );
-}
-
-function BarTable({ title, category, measure, before, bars }: Chart) {
-  return (
-    <Table.ScrollContainer minWidth={240} mah={240}>
-      <Table aria-label={title} verticalSpacing={4} fz="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{category}</Table.Th>
-            <Table.Th ta="right">{measure}</Table.Th>
-            {before && <Table.Th ta="right">{before}</Table.Th>}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {bars.map((bar) => (
-            <Table.Tr key={bar.long}>
-              <Table.Td>{bar.long}</Table.Td>
-              <Table.Td ta="right">
-                <Num value={bar.value} />
-              </Table.Td>
-              {before && (
-                <Table.Td ta="right">
-                  <Num value={bar.before ?? 0} />
-                </Table.Td>
-              )}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
   );
 }
 

@@ -2,7 +2,7 @@ import { Radio } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './choice-cards.module.css';
 
-export type Choice = { value: string; name: string; hint?: string; aside?: ReactNode };
+type Choice = { value: string; name: string; hint?: string; aside?: ReactNode };
 
 type Given = { choices: Choice[]; value: string };
 

@@ -20,7 +20,7 @@ import { WhatIf } from '../what-if.tsx';
 import { type ModelWork, readModel, writeModel } from '../work.ts';
 import { StepBody } from './step-body.tsx';
 
-export const STEPS = ['required', 'typical', 'ideal', 'behaviour', 'scale', 'budgets', 'review'] as const;
+const STEPS = ['required', 'typical', 'ideal', 'behaviour', 'scale', 'budgets', 'review'] as const;
 export type StepName = (typeof STEPS)[number];
 const SCALE_STEP = 5;
 const REVIEW_STEP = 7;

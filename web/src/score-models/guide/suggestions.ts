@@ -11,7 +11,7 @@ import { type AskedPart, actorOf, type DidPart, isDid, type ModelWork } from '..
 
 /** The steps that suggest something. */
 export type SuggestingStep = 'required' | 'typical' | 'ideal';
-export type Asked = { name: string; when: Condition };
+type Asked = { name: string; when: Condition };
 
 /** Fields whose values tell customers apart, each as seen from the scored record. */
 const FIELDS = {

@@ -5,7 +5,7 @@ export const TEMPLATES = ['interest', 'fit', 'engagement', 'stalled'] as const;
 export type Template = (typeof TEMPLATES)[number];
 
 /** The words of a template, in the language of whoever makes a model of it. */
-export type Say = (name: keyof typeof en.score_model.parts) => string;
+type Say = (name: keyof typeof en.score_model.parts) => string;
 type Given = Pick<ScoreModel, 'scores'> & Partial<ScoreModel>;
 
 /** Models that work as they are, with half fit and half engagement, and that everybody makes their own. */

@@ -7,7 +7,7 @@ const RECORDS = ['contacts', 'accounts', 'leads', 'opportunities'] as const;
 const DOCUMENTS = ['segments', 'journeys', 'emails', 'texts', 'forms', 'pages', 'events'] as const;
 type Searched = (typeof RECORDS)[number] | (typeof DOCUMENTS)[number];
 
-export type Found = { kind: Searched; to: string; name: string; hint: string };
+type Found = { kind: Searched; to: string; name: string; hint: string };
 
 const SHOWN = 5;
 /** One letter finds everybody. */

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 
 /** Something the page one is on can do, offered among the commands while it is open. */
-export type PageAction = { name: string; run: () => void };
+type PageAction = { name: string; run: () => void };
 
 let registered: readonly (readonly PageAction[])[] = [];
 const listeners = new Set<() => void>();
@@ -12,7 +12,7 @@ function set(next: typeof registered): void {
 }
 
 /** Offers actions of a page among the commands (⌘K) as long as it is shown. Keep the array itself the same between renders. */
-export function usePageActions(actions: readonly PageAction[]): void {
+function usePageActions(actions: readonly PageAction[]): void {
   useEffect(() => {
     set([...registered, actions]);
     return () => set(registered.filter((one) => one !== actions));

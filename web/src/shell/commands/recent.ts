@@ -2,7 +2,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
 /** A page somebody was on: where it is and what it is called. */
-export type Recent = { path: string; title: string };
+type Recent = { path: string; title: string };
 
 const KEPT = 8;
 const OWN_NAME = ' · Ripen';

@@ -29,7 +29,7 @@ export type AskedPage = Asked & {
   /** Computed fields that come along, with commas between. */
   with?: string;
 };
-export type AnsweredPage<Item> = { items: Item[]; next_cursor: string | null; total?: number | undefined };
+type AnsweredPage<Item> = { items: Item[]; next_cursor: string | null; total?: number | undefined };
 
 /** Where a list has its rows from and what it can show of them. */
 export type ListSource<Item> = {

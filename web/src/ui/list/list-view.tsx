@@ -27,7 +27,7 @@ export type GoTo = (
 ) => void;
 
 /** What is done with the chosen rows: drawn in the bar that appears with them. */
-export type Bulk<Item> = (chosen: {
+type Bulk<Item> = (chosen: {
   ids: Id[];
   items: Item[];
   /** How many are chosen; with `asked`, everything that the list finds, whether it is loaded or not. */
