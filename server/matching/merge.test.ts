@@ -441,6 +441,20 @@ onEachEngine((database) => {
     );
   });
 
+  test('R-6 whoever has a lead or deal about a merged account is asked again, wherever they work', async () => {
+    const { ben, fay, lakeside, must, live, segment, members, settle } = await northwind();
+    const { id: lake } = await must('POST', '/api/accounts', { name: 'Lake' });
+    await must('POST', '/api/leads', { topic: 'Lenses', contact_id: fay, account_id: lake });
+    await must('POST', '/api/opportunities', { name: 'Scopes', contact_id: ben, account_id: lake });
+    const near = { field: 'account.city', is: 'equals', value: 'Gdynia' };
+    await live('segments', { key: 'interested', kind: 'dynamic', of: 'lead', condition: near });
+    await segment('dealing', { has: 'opportunities', where: near });
+    expect([await members('interested'), await members('dealing')]).toEqual([[], []]);
+    await must('POST', `/api/accounts/${lake}/merge`, { into: lakeside, take: [] });
+    await settle();
+    expect([await members('interested'), await members('dealing')]).toEqual([[fay], [ben]]);
+  });
+
   test('R-6 S-6 the surviving account is in the lists of both; a list that only the merge changes lets no colleague in', async () => {
     const { harbour, lakeside, ben, bea, eva, must, live, merge, segment, journey, members, ways, settle, request } =
       await northwind();

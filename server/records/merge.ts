@@ -132,8 +132,9 @@ async function keepFamilyStraight(tx: Tx, from: number, into: number): Promise<v
 }
 
 /**
- * The contacts whose answers may depend on these contacts or accounts: themselves, the people of the accounts, and of accounts
- * that have one of them as their parent or primary contact, as far as conditions reach.
+ * The contacts whose answers may depend on these contacts or accounts: themselves, the people of the accounts, of accounts that
+ * have one of them as their parent or primary contact, and of those whose leads, deals and tasks are about them, as far as conditions
+ * reach; and everybody whose own leads, deals and tasks are about any of these.
  */
 export async function peopleConcerned(
   tx: Tx,
@@ -142,16 +143,30 @@ export async function peopleConcerned(
   const { rows } = await sql<{ id: number; lane: number }>`
     with recursive near as (
       select id, 1 as step from account
-      where id = any(${accounts}::bigint[]) or primary_contact_id = any(${contacts}::bigint[])
+      where id = any(${accounts}::bigint[]) or primary_contact_id = any(${contacts}::bigint[]) or id in (
+        select account_id from lead where contact_id = any(${contacts}::bigint[])
+        union select account_id from opportunity where contact_id = any(${contacts}::bigint[])
+        union select regarding_account_id from activity where regarding_contact_id = any(${contacts}::bigint[]))
       union
       select next.id, step + 1 from near cross join lateral (
         select account.id from account where account.parent_account_id = near.id
         union all
         select account.id from contact join account on account.primary_contact_id = contact.id
         where contact.account_id = near.id) as next
-      where step < 3)
-    select id, lane from contact where id = any(${contacts}::bigint[])
-    union
-    select contact.id, contact.lane from near join contact on contact.account_id = near.id`.execute(tx);
+      where step < 3),
+    people as (
+      select id from contact where id = any(${contacts}::bigint[])
+      union
+      select contact.id from near join contact on contact.account_id = near.id),
+    led as (
+      select id, contact_id from lead where account_id in (select id from near)
+      union
+      select lead.id, lead.contact_id from lead join people on people.id = lead.contact_id)
+    select id, lane from contact where id in (
+      select id from people
+      union select contact_id from led
+      union select contact_id from opportunity where account_id in (select id from near)
+      union select opportunity.contact_id from opportunity join led on led.id = opportunity.lead_id
+      union select regarding_contact_id from activity where regarding_account_id in (select id from near))`.execute(tx);
   return rows;
 }
