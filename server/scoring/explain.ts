@@ -138,12 +138,12 @@ async function find(tx: Tx, model: AskedModel, id: number, at: Date): Promise<Fo
     )}) as times`;
   const store = storeOf(document.scores);
   const { rows } = await sql<Found>`
-    with ${peopleOf(whom)}, acted as (${pass.aggregate()})
+    with ${peopleOf(whom)}
     select ${columns}, score.sales_ready_at, score.teleprospect_ready_at, (
       select jsonb_agg(jsonb_build_object('points', points, 'reason', reason) order by changed.at, changed.id)
       from ${sql.table(store.adjustment)} as changed
       where ${sql.ref(`changed.${store.key}`)} = subject.id and changed.model_id = ${model.id}::int and changed.at <= ${at}) as adjustments
-    from ${subjectRows(document.scores, whom)} left join acted on acted.subject_id = subject.id
+    from ${subjectRows(document.scores, whom)} ${pass.joined()}
       left join ${sql.table(store.score)} as score
         on ${sql.ref(`score.${store.key}`)} = subject.id and score.model_id = ${model.id}::int`.execute(tx);
   if (!rows[0]) throw new Refusal('not_found', `There is no ${document.scores} ${id}.`);

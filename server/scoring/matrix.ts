@@ -95,14 +95,14 @@ async function read(tx: Tx, model: AskedModel, ids: number[], at: Date, conditio
   const list = (values: RawBuilder<unknown>[]) => sql`to_jsonb(array[${sql.join([sql`null`, ...values])}])`;
   const then = sql`case when ${holds(conversionOf(document))} then ${convertedAt(document, at)} else ${at}::timestamptz end`;
   const { rows } = await sql<Omit<MatrixRow, 'times'>>`
-    with ${peopleOf(whom)}, acted as materialized (${pass.aggregate()})
+    with ${peopleOf(whom)}
     select subject.id, ${holds(conversionOf(document))} as converted,
       coalesce((select past.points - coalesce(past.class, 0) * 1000 from ${sql.table(store.past)} as past
         where ${own('past')} and past.since <= ${then} and past.until > ${then}), score.points - coalesce(score.class, 0) * 1000) as score,
       score.required_met, score.adjusted,
       ${list(compiled.categories.flat().map(({ points }) => points))} - 0 as points,
       ${list(conditions.map(holds))} - 0 as hits
-    from ${subjectRows(document.scores, whom)} left join acted on acted.subject_id = subject.id
+    from ${subjectRows(document.scores, whom)} ${pass.joined()}
       join ${sql.table(store.score)} as score on ${own('score')} and score.points is not null
     order by subject.id`.execute(tx);
   const worth = rulesOf(document).map(({ rule }) => rule.points);

@@ -12,10 +12,14 @@ export type Taken = 'times' | 'first' | 'last' | 'faded';
  * or models ask alike is taken once. (Measured before: four fifths of the cost of scoring is reading the ledger.)
  */
 export type Pass = {
-  /** SQL of what is taken for a rule, over a row joined with the aggregate; null where nothing was done. */
+  /** SQL of what is taken for a rule, over a row joined with the aggregate; null (or 0 times) where nothing was done. */
   take<T = number>(rule: DidRule, taken: Taken, context: ConditionContext): RawBuilder<T>;
-  /** The aggregate, one row a record that did anything: `subject_id` and a column for each thing taken. */
-  aggregate(): RawBuilder<unknown>;
+  /**
+   * To stand behind the rows of `subject`: joins the aggregate as `acted`, with a column for each thing taken. Of some records
+   * each one's interactions are looked up by its key: a join of two sets whose sizes the planner cannot know may go through
+   * the one for each row of the other. For whole lanes the ledger is gone through once.
+   */
+  joined(): RawBuilder<unknown>;
 };
 
 export function beginPass(scores: Scored, ledgers: Ledger[], whom: Whom, at: Date): Pass {
@@ -38,14 +42,17 @@ export function beginPass(scores: Scored, ledgers: Ledger[], whom: Whom, at: Dat
       columns.set(asked, { name, reference, column });
       return reference;
     },
-    aggregate: () => {
-      if (!catalogue) return sql`select null::bigint as subject_id where false`;
-      const kept = [...columns.values()].map(({ name, column }) => sql`${column} as ${sql.ref(name)}`);
-      const source = sourceOf(scores, ledgers, whom, { catalogue, types });
-      return sql`
-        select ${source.subject} as subject_id, ${sql.join(kept)} from ${source.from}
-        where ${sql.join([...source.where, ...within(starts, at), ...ofTypes(types)], sql` and `)}
-        group by ${source.subject}`;
+    joined: () => {
+      if (!catalogue) return sql``;
+      const kept = sql.join([...columns.values()].map(({ name, column }) => sql`${column} as ${sql.ref(name)}`));
+      const counts = sql.join([...within(starts, at), ...ofTypes(types)], sql` and `);
+      const reading = { catalogue, types };
+      if ('ids' in whom)
+        return sql`left join lateral (
+          select ${kept} from ${interactionsOf(ledgers, reading)} as x1 where ${counts}) as acted on true`;
+      const { owner, rows } = interactionsIn(whom, { scores, ledgers, reading });
+      return sql`left join (
+        select ${owner} as subject_id, ${kept} from ${rows} where ${counts} group by ${owner}) as acted on acted.subject_id = subject.id`;
     },
   };
 }
@@ -131,40 +138,46 @@ function within(starts: (Date | undefined)[], at: Date): RawBuilder<boolean>[] {
 const ofTypes = (types: ReadonlySet<string>): RawBuilder<boolean>[] =>
   types.has(ANYTHING) ? [] : [sql`x1.type = any(${[...types]}::text[])`];
 
-type Source = { subject: RawBuilder<number>; from: RawBuilder<unknown>; where: RawBuilder<boolean>[] };
 type Reading = { catalogue: ConditionContext['catalogue']; types: ReadonlySet<string> };
 
-/** The interactions of these records, as `x1`. Where lanes are asked, a contact's own need no join. */
-function sourceOf(scores: Scored, ledgers: Ledger[], whom: Whom, reading: Reading): Source {
-  const happenings = [...reading.types].filter((type) => reading.catalogue.happenings.has(type));
-  if (scores === 'contact' && 'lanes' in whom && happenings.length === 0) {
-    const lanes = whom.lanes === 'all' ? [] : [sql<boolean>`x1.lane = any(${whom.lanes}::smallint[])`];
-    return { subject: sql.ref('x1.contact_id'), from: sql`interaction as x1`, where: lanes };
-  }
-  if (scores === 'contact' && happenings.length === 0)
-    return {
-      subject: sql.ref('people.id'),
-      from: sql`people join interaction as x1 on x1.contact_id = people.id`,
-      where: [],
-    };
-  const [first] = ledgers;
-  const rows = subjectRows(scores, whom);
-  if (ledgers.length === 1 && happenings.length === 0)
-    return {
-      subject: sql.ref('subject.id'),
-      from: sql`${rows} join interaction as x1 on ${sql.ref(`x1.${first!.whose}_id`)} = ${first!.column}`,
-      where: [],
-    };
-  const arms = ledgers.flatMap((ledger) => [
-    sql`select subject.id as subject_id, ${columnsOf(reading)} from ${rows}
-      join interaction as done on ${sql.ref(`done.${ledger.whose}_id`)} = ${ledger.column}`,
-    ...happenings.map(
-      (type) => sql`select subject.id as subject_id, ${columnsOf(reading)} from ${rows}
-        join ${happeningOf(type, ledger, reading)} as done
-          on ${sql.ref(ledger.whose === 'account' ? 'done.owner_account_id' : 'done.contact_id')} = ${ledger.column}`,
+/** Whatever counts as done by the record in the row `subject`. */
+const interactionsOf = (ledgers: Ledger[], reading: Reading): RawBuilder<unknown> =>
+  sql`(${sql.join(
+    sourcesOf(ledgers, reading).map(
+      ({ rows, belongs }) => sql`select ${columnsOf(reading)} from ${rows} as done where ${belongs}`,
     ),
+    sql` union all `,
+  )})`;
+
+type Lanes = Extract<Whom, { lanes: unknown }>;
+
+/** The same for all records of these lanes, as `x1`, with the id of each one's record. A contact's own need no join. */
+function interactionsIn(
+  whom: Lanes,
+  { scores, ledgers, reading }: { scores: Scored; ledgers: Ledger[]; reading: Reading },
+): { owner: RawBuilder<number>; rows: RawBuilder<unknown> } {
+  const sources = sourcesOf(ledgers, reading);
+  if (scores === 'contact' && sources.length === 1) {
+    const lanes = whom.lanes === 'all' ? sql`` : sql` where lane = any(${whom.lanes}::smallint[])`;
+    return { owner: sql.ref('x1.contact_id'), rows: sql`(select * from interaction${lanes}) as x1` };
+  }
+  const arms = sources.map(
+    ({ rows, belongs }) => sql`select subject.id as subject_id, ${columnsOf(reading)}
+      from ${subjectRows(scores, whom)} join ${rows} as done on ${belongs}`,
+  );
+  return { owner: sql.ref('x1.subject_id'), rows: sql`(${sql.join(arms, sql` union all `)}) as x1` };
+}
+
+/** Where interactions come from: the ledger, and what happened to people, if a rule asks about that; and whose a row `done` is. */
+function sourcesOf(ledgers: Ledger[], reading: Reading): { rows: RawBuilder<unknown>; belongs: RawBuilder<boolean> }[] {
+  const happenings = [...reading.types].filter((type) => reading.catalogue.happenings.has(type));
+  return ledgers.flatMap((ledger) => [
+    { rows: sql`interaction`, belongs: sql<boolean>`${sql.ref(`done.${ledger.whose}_id`)} = ${ledger.column}` },
+    ...happenings.map((type) => ({
+      rows: happeningOf(type, ledger, reading),
+      belongs: sql<boolean>`${sql.ref(ledger.whose === 'account' ? 'done.owner_account_id' : 'done.contact_id')} = ${ledger.column}`,
+    })),
   ]);
-  return { subject: sql.ref('x1.subject_id'), from: sql`(${sql.join(arms, sql` union all `)}) as x1`, where: [] };
 }
 
 const columnsOf = ({ catalogue }: Reading): RawBuilder<unknown> =>

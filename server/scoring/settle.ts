@@ -29,7 +29,7 @@ const SOONEST = '1 second';
  * Computes these models (all of one sort, see `sortOf`) for these records and writes what differs from what is kept: the score,
  * what it was before, and the notes for whatever asks about it. One statement.
  *
- * The parts: `acted` what was done, from one pass over the interactions; `judged` the parts of every model for every record;
+ * The parts: `judged` the parts of every model for every record, from one pass over the interactions;
  * `scored` a row for each model that applies, `totals` with adjustments and within the budgets; `kept` what is stored;
  * `moved` what differs. A full join, for the reason given in segments/settle.ts.
  */
@@ -62,7 +62,7 @@ export async function settleScores(
   return { changed: rows[0]!.changed, reached: rows[0]!.reached ?? [] };
 }
 
-/** `acted`, `judged`, `scored` and `totals`: what these models give these records now, without a look at what is kept. */
+/** `judged`, `scored` and `totals`: what these models give these records now, without a look at what is kept. */
 export function scoredParts(models: AskedModel[], whom: Whom, at: Date): RawBuilder<unknown> {
   const { document } = models[0]!;
   const pass = beginPass(document.scores, ledgersOf(document), whom, at);
@@ -72,10 +72,9 @@ export function scoredParts(models: AskedModel[], whom: Whom, at: Date): RawBuil
   const store = storeOf(document.scores);
   const ids = models.map(({ id }) => id);
   return sql`
-    acted as ${'ids' in whom ? sql`materialized` : sql``} (${pass.aggregate()}),
     judged as materialized (
       select subject.id as subject_id, ${sql.join(judged)}
-      from ${subjectRows(document.scores, whom)} ${joins} left join acted on acted.subject_id = subject.id),
+      from ${subjectRows(document.scores, whom)} ${joins} ${pass.joined()}),
     scored as (
       select subject_id, each.* from judged cross join lateral (values ${sql.join(models.map(({ id }, n) => scoredRow(id, n)))})
         as each (model_id, applies, class, required_met, fit, engagement, next_change)
