@@ -12,6 +12,8 @@ import { sales } from './sales.ts';
 import { SELLERS, sampleCompanies } from './sample.ts';
 
 const SMALL = { accounts: 25, contacts: 240, seed: 7 };
+/** Enough for some mails of the week to be answered. */
+const FEW = { accounts: 10, contacts: 90, seed: 7 };
 const JOURNEY = '/api/journeys/calibration-before-year-end';
 
 describe('the people of the sample company', () => {
@@ -114,24 +116,23 @@ onEachEngine((database) => {
   test('a week that was cut off goes on: nothing in it is missing and nothing happens twice', {
     timeout: 120_000,
   }, async () => {
-    const company = await filled(database);
+    const company = await filled(database, FEW);
     const half = new Date((SAMPLE_START.getTime() + SAMPLE_NOW.getTime()) / 2);
     const untilHalf = (to: Date) => (to > half ? Promise.reject(new Error('cut off')) : company.to(to));
-    await expect(playWeek(database.db, untilHalf, () => {}, SMALL)).rejects.toThrow('cut off');
-    await playWeek(database.db, company.to, () => {}, SMALL);
-    await playWeek(database.db, company.to, () => {}, SMALL);
+    await expect(playWeek(database.db, untilHalf, () => {}, FEW)).rejects.toThrow('cut off');
+    await playWeek(database.db, company.to, () => {}, FEW);
+    await playWeek(database.db, company.to, () => {}, FEW);
 
-    const visits = interactions(seeded(SMALL.seed + 1), sampleCompanies(SMALL).people, SAMPLE_NOW, 7);
-    const { rows } = await sql<{ visits: number; twice: number }>`
+    const visits = interactions(seeded(FEW.seed + 1), sampleCompanies(FEW).people, SAMPLE_NOW, 7);
+    const { rows } = await sql<{ visits: number }>`
       select count(*) filter (where dedupe_id like 'sample visit %')::int as visits from interaction_dedupe`.execute(
       database.db,
     );
     expect(rows[0]!.visits).toBe(visits.filter(({ at }) => Date.parse(at) > SAMPLE_START.getTime()).length);
-    const { rows: answers } = await sql`
-      select message_id from interaction where type = 'email_opened' group by message_id having message_id is not null and count(*) > 1`.execute(
-      database.db,
-    );
-    expect(answers).toEqual([]);
+    const { rows: answers } = await sql<{ opened: number; twice: number }>`
+      select count(distinct message_id)::int as opened, (count(*) - count(distinct message_id))::int as twice
+      from interaction where type = 'email_opened' and message_id is not null`.execute(database.db);
+    expect(answers).toEqual([{ opened: expect.toSatisfy((opened: number) => opened > 0), twice: 0 }]);
   });
 
   test('a database with another workspace is told apart and left alone', async () => {
@@ -145,11 +146,11 @@ onEachEngine((database) => {
 });
 
 /** Ripen on a database with the small sample company, at the beginning of its first week. */
-async function filled(database: TestDatabase) {
+async function filled(database: TestDatabase, size = SMALL) {
   const { db } = database;
   const company = await ripen(database);
   await sql`truncate clock`.execute(db);
-  await transaction(db, (tx) => fillSample(tx, company.kinds, SMALL));
+  await transaction(db, (tx) => fillSample(tx, company.kinds, size));
   return company;
 }
 

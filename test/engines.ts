@@ -65,11 +65,32 @@ async function postgres() {
   };
 }
 
+/**
+ * As before anything was written. Deleting takes a tenth of truncating, which gives every table and index a new file, and most
+ * tables are empty anyway; only a table that has become large is truncated, so that its dead rows are in nobody's way.
+ */
 async function emptied(db: Handle): Promise<void> {
-  const { rows } = await sql<{ name: string }>`
-    select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables
-    where schemaname in ('public', 'auth') and tablename <> 'migration'`.execute(db);
-  await sql.raw(`truncate ${rows.map((row) => row.name).join(', ')} restart identity cascade`).execute(db);
+  await sql`
+    do $$
+    declare
+      one record;
+    begin
+      set local session_replication_role = replica;
+      for one in select format('%I.%I', schemaname, tablename)::regclass as name from pg_tables
+        where schemaname in ('public', 'auth') and tablename <> 'migration'
+      loop
+        if pg_relation_size(one.name) > 1000000 then
+          execute format('truncate %s cascade', one.name);
+        else
+          execute format('delete from %s', one.name);
+        end if;
+      end loop;
+      for one in select format('%I.%I', schemaname, sequencename)::regclass as name, start_value from pg_sequences
+        where schemaname in ('public', 'auth') and last_value is not null
+      loop
+        perform setval(one.name, one.start_value, false);
+      end loop;
+    end $$`.execute(db);
   await sql`insert into definitions_revision default values`.execute(db);
   await sql`insert into clock (simulated, now) values (true, ${MONDAY})`.execute(db);
 }

@@ -70,14 +70,16 @@ const sent = (headers: Record<string, string>) =>
 /** Rounds of all loops after which something must be going in a circle. */
 const ROUNDS = 10_000;
 
+/** Each loop until it finds nothing more: keep time, react, advance, deliver; and round again, until all are quiet in turn. */
 async function settleAll({ loops }: Ripen): Promise<void> {
-  for (let round = 0; round < ROUNDS; round++) {
+  let quiet = 0;
+  for (let turn = 0; quiet < loops.length; turn++) {
+    if (turn === ROUNDS * loops.length) throw new Error('the loops do not come to rest');
+    const loop = loops[turn % loops.length]!;
     let rows = 0;
-    // Each loop until it finds nothing more: keep time, react, advance, deliver; then once more round, until all are quiet.
-    for (const loop of loops) for (let done = await loop.batch(); done > 0; done = await loop.batch()) rows += done;
-    if (rows === 0) return;
+    for (let done = await loop.batch(); done > 0; done = await loop.batch()) rows += done;
+    quiet = rows > 0 ? 1 : quiet + 1;
   }
-  throw new Error('the loops do not come to rest');
 }
 
 async function moveTo(whole: Ripen, to: Date): Promise<void> {
