@@ -4,7 +4,6 @@ import LongestFirst from './test/longest-first.ts';
 export default defineConfig({
   test: {
     include: ['{contract,server,test,demo,web}/**/*.test.{ts,tsx}'],
-    setupFiles: ['test/zz-setup.ts'],
     globalSetup: 'test/global-setup.ts',
     env: { RIPEN_LOG: process.env.RIPEN_LOG ?? 'silent', TZ: 'UTC' },
     maxWorkers: 2,
