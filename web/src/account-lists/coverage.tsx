@@ -17,6 +17,8 @@ export function Coverage({ list }: { list: string }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const [buyer, setBuyer] = useState<Condition>();
+  // While it is not finished the numbers stay those of the last one that was.
+  const [written, setWritten] = useState<{ condition: Condition | undefined }>();
   const [open, setOpen] = useState(false);
   const { data, error, refetch } = useQuery(coverageQuery(list, buyer));
   const inList: Condition = { in_account_list: list };
@@ -64,7 +66,14 @@ export function Coverage({ list }: { list: string }) {
             <p className={classes.quiet}>
               {t('account_list.buyer')} {t(buyer ? 'account_list.buyer_own' : 'account_list.buyer_role')}.
             </p>
-            <ConditionEditor value={buyer ?? data?.buyer} subject="contact" onChange={setBuyer} />
+            <ConditionEditor
+              value={written ? written.condition : data?.buyer}
+              subject="contact"
+              onChange={(condition, unfinished) => {
+                setWritten({ condition });
+                if (condition || unfinished.length === 0) setBuyer(condition);
+              }}
+            />
           </div>
         )}
       </Collapse>
