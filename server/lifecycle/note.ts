@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { noteChanges, noteRecordChanges } from '../changes/index.ts';
 import type { Handle } from '../database/index.ts';
 import { keptUntilRevision } from '../documents/index.ts';
+import { tellOverRelations } from '../records/index.ts';
 import type { Placing, Tells } from './placing.ts';
 
 /** The parts of the statement that tell whoever asks about places who `moved` (see settle.ts). */
@@ -13,6 +14,14 @@ export async function noteParts(
   const heard = sql`(select * from moved where ${await tells.asked(tx)})`;
   const moved = sql`(select id from ${heard} as heard)`;
   const accounts = of === 'contact' ? sql`(select account_id from ${heard} as heard join contact using (id))` : moved;
+  const changed = (ids: RawBuilder<unknown>, fields: string[]) =>
+    sql`select distinct id, ${fields}::text[] from ${ids} as changed (id) where id is not null`;
+  const over = [
+    ...(of === 'contact'
+      ? await tellOverRelations(tx, of, tells.contact, changed(moved, tells.contact), { at, quiet })
+      : []),
+    ...(await tellOverRelations(tx, 'account', tells.account, changed(accounts, tells.account), { at, quiet })),
+  ];
   return sql`
     told_people as (${noteChanges(
       sql`
@@ -33,7 +42,10 @@ export async function noteParts(
       ) as told
       group by record, id`,
       { quiet },
-    )})`;
+    )})${sql.join(
+      over.map((part) => sql`, ${part}`),
+      sql``,
+    )}`;
 }
 
 /** The topics of these fields as a contact, account, lead or deal sees them. */

@@ -37,6 +37,7 @@ export {
 } from './registers.ts';
 export { registerSalesHappenings, salesTimeline } from './sales-history.ts';
 export { addStandardRecords } from './standard-fields.ts';
+export { tellOverRelations } from './tell.ts';
 export { createRecord, type Given, patchRecord, patchRecords, type UpsertOrder, upsertRecords } from './upsert.ts';
 export { patchUser, upsertUsers } from './users.ts';
 export { type Use, usesOf } from './uses.ts';

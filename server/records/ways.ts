@@ -16,9 +16,28 @@ const always = (start: Way['start']): number => (start === 'contact' ? 3 : 2);
 
 /** The ways that end at a record of this kind: those that are always walked, and the longer ones that somebody asks about. */
 export async function waysTo(tx: Handle, kind: WritableKind): Promise<Way[]> {
-  const longer = (await longWays(tx)).filter(({ hops }) => hops.at(-1)!.record === kind);
-  return [...shortWays(kind), ...longer];
+  const asked = (await askedWays(tx)).map(({ way }) => way);
+  return [
+    ...shortWays(kind),
+    ...distinct(asked.filter((way) => endsAt(way, kind) && way.hops.length > always(way.start))),
+  ];
 }
+
+/**
+ * The ways, short ones too, over which somebody asks about a field of a record of this kind whose name begins like one of these: what
+ * rooms compute of records is told over no others.
+ */
+export async function waysAsked(tx: Handle, kind: WritableKind, begins: readonly string[]): Promise<Way[]> {
+  const asked = (await askedWays(tx)).filter(
+    ({ way, rest }) => endsAt(way, kind) && begins.some((one) => rest.startsWith(one)),
+  );
+  return distinct(asked.map(({ way }) => way));
+}
+
+const endsAt = ({ hops }: Way, kind: WritableKind): boolean => hops.at(-1)?.record === kind;
+const distinct = (ways: Way[]): Way[] => [
+  ...new Map(ways.map((way) => [[way.start, ...way.hops.map(({ name }) => name)].join('.'), way])).values(),
+];
 
 function shortWays(kind: WritableKind): Way[] {
   const walk = (from: string, hops: ToOne[], left: number): ToOne[][] =>
@@ -37,24 +56,27 @@ function shortWays(kind: WritableKind): Way[] {
 
 const relationsOf = (record: string) => STANDARD.records.get(record)!.toOne;
 
+/** A way that some path begins with, and the path from there on. */
+type Asked = { way: Way; rest: string };
+
 /** Found by text, as in segments/settle.ts: a path fits whatever it can begin at, and a few too many do no harm. */
-const longWays: (tx: Handle) => Promise<Way[]> = keptUntilRevision(async (tx) => {
+const askedWays: (tx: Handle) => Promise<Asked[]> = keptUntilRevision(async (tx) => {
   const { rows } = await sql<{ path: string }>`
     select distinct part #>> '{}' as path from document_version, jsonb_path_query(document, '$.** ? (@.type() == "string")') as part
-    where part #>> '{}' ~ '^([a-z_]+[.]){3}'`.execute(tx);
-  const ways = rows.flatMap(({ path }) => STARTS.flatMap((start) => longAlong(path.split('.'), start)));
-  return [...new Map(ways.map((way) => [[way.start, ...way.hops.map(({ name }) => name)].join('.'), way])).values()];
+    where part #>> '{}' ~ '^[a-z_]+[.][a-z_]'`.execute(tx);
+  return rows.flatMap(({ path }) => STARTS.flatMap((start) => waysAlong(path.split('.'), start)));
 });
 
-/** Every stretch of the path that is longer than what is always walked. */
-function longAlong(names: string[], from: Way['start']): Way[] {
-  const throughAccount = from === 'contact' && names[0] === 'account';
+/** Every stretch of the path that leads over relations. */
+function waysAlong(path: string[], from: Way['start']): Asked[] {
+  const throughAccount = from === 'contact' && path[0] === 'account';
   const start = throughAccount ? 'account' : from;
+  const names = throughAccount ? path.slice(1) : path;
   const hops: ToOne[] = [];
-  for (const name of throughAccount ? names.slice(1) : names) {
+  for (const name of names) {
     const hop = relationsOf(hops.at(-1)?.record ?? start).get(name);
     if (!hop) break;
     hops.push(hop);
   }
-  return hops.map((_, n) => ({ start, hops: hops.slice(0, n + 1) })).filter((way) => way.hops.length > always(start));
+  return hops.map((_, n) => ({ way: { start, hops: hops.slice(0, n + 1) }, rest: names.slice(n + 1).join('.') }));
 }

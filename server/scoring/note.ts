@@ -3,6 +3,7 @@ import type { Scored } from '../../contract/scoring.ts';
 import { noteChanges, noteRecordChanges } from '../changes/index.ts';
 import type { Handle } from '../database/index.ts';
 import { keptUntilRevision } from '../documents/index.ts';
+import { tellOverRelations } from '../records/index.ts';
 import type { AskedModel } from './models.ts';
 
 /** What happened, in the words of conditions: a record reached a threshold of a model, for the first time. */
@@ -20,6 +21,13 @@ export async function noteParts(
   const fields = FIELDS.map(
     ([name, column]) =>
       sql`case when ${sql.ref(column)} is distinct from ${sql.ref(`${column}_before`)} then ${name}::text end`,
+  );
+  const over = await tellOverRelations(
+    tx,
+    scores,
+    told.map(({ key }) => `scores.${key}.`),
+    sql`select subject_id, array_agg(field) from told where happened is null group by subject_id`,
+    { at, quiet },
   );
   const reached = sql`case when reaches_sales or reaches_teleprospect then ${REACHED}::text end`;
   return sql`
@@ -39,7 +47,10 @@ export async function noteParts(
       select record, record_id, array_agg(distinct topic), ${at}::timestamptz from (${recordsTold(scores)}) as heard
       where record_id is not null group by record, record_id`,
       { quiet },
-    )})`;
+    )})${sql.join(
+      over.map((part) => sql`, ${part}`),
+      sql``,
+    )}`;
 }
 
 const FIELDS = [

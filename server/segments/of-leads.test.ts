@@ -97,4 +97,56 @@ onEachEngine((database) => {
     await later('10 days');
     expect(await members()).toEqual([]);
   });
+
+  test('S-10 S-1 scores and stages seen over relations count at once: of the person behind a lead, of their account, of a colleague', async () => {
+    const { must, settle, lead, members, publish, ben, cleo, harbour } = await workspace();
+    const live = async (path: string, key: string, document: object) => {
+      await must('PUT', `/api/${path}/${key}`, document);
+      await must('POST', `/api/${path}/${key}/publish`);
+    };
+    const keen = { did: 'demo_requested' };
+    const scored = {
+      categories: [
+        { name: 'All', dimension: 'engagement', max: 50, rules: [{ name: 'Keen', when: keen, points: 50 }] },
+      ],
+      grades: [{ name: 'Any', from: 0 }],
+    };
+    await live('score-models', 'person', { scores: 'contact', ...scored });
+    await live('score-models', 'company', { scores: 'account', ...scored });
+    const stages = [
+      { key: 'far', when: { all: [] } },
+      { key: 'near', when: keen },
+    ];
+    await live('lifecycles', 'life', { of: 'contact', stages });
+    const id = await lead('Optics', { contact_id: ben });
+    await must('PATCH', `/api/accounts/${harbour}`, { primary_contact_id: ben });
+    const near = (path: string) => ({ field: `${path}.lifecycle_stage`, is: 'equals', value: 'near' });
+    const points = (path: string) => ({ field: `${path}.points`, is: 'at_least', value: 50 });
+    const conditions = {
+      'lead-person': ['lead', points('contact.scores.person')],
+      'lead-company': ['lead', points('contact.account.scores.company')],
+      'lead-stage': ['lead', near('contact')],
+      'lead-account-stage': ['lead', near('contact.account')],
+      'chief-score': ['contact', points('account.primary_contact.scores.person')],
+      'chief-stage': ['contact', near('account.primary_contact')],
+    } as const;
+    for (const [key, [of, condition]] of Object.entries(conditions))
+      await live('segments', key, { kind: 'dynamic', ...(of === 'lead' ? { of } : {}), condition });
+    const sizes = async () => {
+      await settle();
+      const found: Record<string, boolean> = {};
+      for (const key of Object.keys(conditions)) {
+        const { items } = await must('GET', `/api/segments/${key}/members`);
+        found[key] = items.some(
+          (item: { contact_id: number }) => item.contact_id === (key.startsWith('chief') ? cleo : ben),
+        );
+      }
+      return [...new Set(Object.values(found))].length === 1 ? Object.values(found)[0] : found;
+    };
+    expect(await sizes()).toBe(false);
+    await must('POST', '/api/interactions', { interactions: [{ type: 'demo_requested', contact: { id: ben } }] });
+    expect(await sizes()).toBe(true);
+    await publish(OPTICS);
+    expect(await members()).toEqual([[ben, id]]);
+  });
 });
