@@ -1,5 +1,6 @@
 import type { Condition } from './condition.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import { NO_PROSPECTS } from './no-prospects.ts';
 
 const YEAR = '1 year';
 const deals = (status: 'open' | 'won', more: Condition[] = [], times?: number): Condition => {
@@ -37,7 +38,7 @@ export const SHIPPED_LIFECYCLE = {
   name: 'Customer lifecycle',
   description: 'From the first visit to a raving fan. Competitors, job seekers, students and the press stand apart.',
   of: 'contact',
-  applies_when: { field: 'kind', is: 'none_of', value: ['competitor', 'job_seeker', 'student', 'press'] },
+  applies_when: { field: 'kind', is: 'none_of', value: NO_PROSPECTS },
   stages: [
     stage('visitor', 'Visitor', { field: 'created_at', is: 'not_empty' }),
     stage('prospect', 'Prospect', {

@@ -1,13 +1,18 @@
 import { sql } from 'kysely';
 import type { Home } from '../../contract/home.ts';
+import { NO_PROSPECTS } from '../../contract/no-prospects.ts';
 import type { Tx } from '../database/index.ts';
 
 type Ready = Home['ready_leads'];
 type Row = Omit<Ready['items'][number], 'since'> & { since: Date | null };
 
-/** Open leads that reached a threshold, the newest first, each with whose it is and which score made it ready (K-8). */
+/**
+ * Open leads that reached a threshold, the newest first, each with whose it is and which score made it ready (K-8); without those of
+ * people who are kept apart (L-3).
+ */
 export async function readyLeads(tx: Tx, limit: number): Promise<Ready> {
-  const waiting = sql`from lead where lead.sales_ready and lead.status = 'open'`;
+  const waiting = sql`from lead where lead.sales_ready and lead.status = 'open' and not exists (
+    select 1 from contact where contact.id = lead.contact_id and contact.kind = any(${NO_PROSPECTS}::text[]))`;
   const { rows } = await sql<Row>`
     select ready.id, coalesce(ready.topic, 'Lead ' || ready.id) as name, ready.sales_ready_at as since,
       (select app_user.name from app_user where app_user.id = ready.owner_id) as owner,

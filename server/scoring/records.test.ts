@@ -126,6 +126,18 @@ onEachEngine((database) => {
     await whole.must('PATCH', `/api/contacts/${eva}`, { kind: 'prospect' });
     await whole.settle();
     expect(await scoresOf(whole, 'people')).toEqual({ His: 20, Hers: 20 });
+    const forSales = async () => {
+      await whole.settle();
+      const { total, items } = (await whole.must('GET', '/api/home')).ready_leads;
+      return { total, names: items.map(({ name }: { name: string }) => name).sort() };
+    };
+    expect(await forSales()).toEqual({ total: 2, names: ['Hers', 'His'] });
+    await whole.must('PATCH', `/api/contacts/${ben}`, { kind: 'student' });
+    expect(await forSales(), 'who is kept apart is in no sales list, whatever was reached').toEqual({
+      total: 1,
+      names: ['Hers'],
+    });
+    expect((await whole.must('GET', '/api/leads')).items).toHaveLength(2);
   });
 
   test('K-1 K-15 accounts and deals are scored, deals also downwards for stalling', async () => {

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { NO_PROSPECTS } from '../../contract/no-prospects.ts';
 import type { Scored, ScoreModel } from '../../contract/scoring.ts';
 import type { LanesOf } from '../changes/index.ts';
 import type { Beside, ConditionContext } from '../conditions/index.ts';
@@ -51,9 +52,6 @@ export function ledgersOf({ scores, basis }: Pick<ScoreModel, 'scores' | 'basis'
 /** Models of one sort are computed together: they score the same records from the same interactions. */
 export const sortOf = ({ scores, basis }: Pick<ScoreModel, 'scores' | 'basis'>): string =>
   scores === 'lead' ? `lead by ${basis ?? 'contact'}` : scores;
-
-/** People who are no prospects get no lead score (L-3). */
-export const NO_PROSPECTS = ['competitor', 'job_seeker', 'student', 'press'];
 
 /** Whether the model is meant for the record at all, before its own condition is asked. The row goes by `subject`. */
 export function eligible({ scores, basis, min_consent }: ScoreModel): RawBuilder<boolean> {
