@@ -43,7 +43,13 @@ export function ReadingPanel({ reading, subject }: { reading: Reading; subject: 
   return (
     <div className={classes.reading}>
       {['contact', 'account', 'lead'].includes(subject) && (
-        <p className={classes.size} role="status" data-old={reading.isOld || undefined} style={{ margin: 0 }}>
+        <p
+          className={classes.size}
+          role="status"
+          data-old={reading.isOld || undefined}
+          aria-busy={reading.isOld}
+          style={{ margin: 0 }}
+        >
           {size !== undefined
             ? t(subject === 'account' ? 'condition.size_account' : 'condition.size', { count: size })
             : reading.sizeError

@@ -49,7 +49,7 @@ export function LifecycleMapPanel({
       {asTable ? (
         <MapTable map={map} open={open} />
       ) : (
-        <ol className={classes.stages} data-old={isOld || undefined} data-cells={MAP_CELLS}>
+        <ol className={classes.stages} data-old={isOld || undefined} aria-busy={isOld} data-cells={MAP_CELLS}>
           {map.stages.map((stage, n) => (
             <li key={stage.key} className={classes.stage}>
               <div className={classes.stageHead}>

@@ -40,6 +40,7 @@ export function Preview({
       aria-label={t('lifecycle.preview')}
       verticalSpacing={5}
       data-old={isPlaceholderData || undefined}
+      aria-busy={isPlaceholderData}
     >
       <Table.Tbody>
         {data.stages.map(({ key, name, now }) => (
