@@ -42,12 +42,10 @@ test('E-1, E-2, E-3 an email from empty to ready: written, seen as a contact, me
   // What is proposed within braces leads from the contact to its account.
   await page.getByRole('textbox', { name: 'Subject' }).click();
   await keyboard.type('News for {{contact.acc');
-  await page.getByRole('option', { name: 'account…' }).waitFor();
-  await keyboard.press('Enter');
+  await page.getByRole('option', { name: 'account…' }).click();
   await page.getByRole('option', { name: 'annual_revenue' }).waitFor();
   await keyboard.type('nam');
-  await page.getByRole('option', { name: 'name', exact: true }).waitFor();
-  await keyboard.press('Enter');
+  await page.getByRole('option', { name: 'name', exact: true }).click();
   await preview.getByText(`News for ${account.name}`).waitFor();
 
   await page.getByRole('textbox', { name: 'Source' }).click();

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, signedIn } from './browser.ts';
 import { served } from './served.ts';
-import { withoutFaults } from './story.ts';
+import { headOf, withoutFaults } from './story.ts';
 
 let ripen: Awaited<ReturnType<typeof served>>;
 let browser: Browser;
@@ -73,7 +73,7 @@ test('L-2, L-4 from the shipped stages to the map, and from a zone of it to a li
   await withoutFaults(page);
   await page.getByRole('link', { name: 'Open as list' }).click();
   await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor();
-  await page.getByText(String(early), { exact: true }).first().waitFor();
+  await expect.poll(() => headOf(page)).toMatch(new RegExp(`^Contacts\\s+${early}$`));
 
   await page.goto(`${ripen.url}/lifecycle?of=account`);
   await page.getByRole('button', { name: 'Show as table' }).click();
