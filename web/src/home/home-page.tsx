@@ -41,10 +41,10 @@ function Board({ home }: { home: Home }) {
         <div className={classes.column}>
           <Journeys journeys={home.journeys} />
           <CameIn cameIn={home.came_in} />
+          <Segments segments={home.segments} />
         </div>
         <div className={classes.column}>
           <NeedsMe items={home.needs_me} ready={home.ready_leads} />
-          <Segments segments={home.segments} />
         </div>
       </div>
     </div>

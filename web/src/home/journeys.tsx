@@ -45,7 +45,7 @@ const Behind = ({
   children,
 }: {
   journey: string;
-  people: 'entered' | 'inside' | 'completed' | 'stopped';
+  people: 'entered' | 'inside' | 'completed' | 'ended';
   children: ReactNode;
 }) => (
   <Link to="/journeys/$key" params={{ key: journey }} search={{ people }} className={classes.figure}>
@@ -80,7 +80,7 @@ function Flow({ journey, share }: { journey: Journey; share: number }) {
         {parts.map(
           ([part, n]) =>
             (part !== 'stopped' || n > 0) && (
-              <Behind key={part} journey={journey.key} people={part}>
+              <Behind key={part} journey={journey.key} people={part === 'stopped' ? 'ended' : part}>
                 <i data-part={part} />
                 <Num value={n} /> {t(`home.${part}`)}
               </Behind>

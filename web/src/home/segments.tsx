@@ -6,7 +6,7 @@ import { Num } from '../ui/num.tsx';
 import { Panel } from '../ui/panel.tsx';
 import classes from './home.module.css';
 
-/** The segments with their sizes, the bar behind each as long as its share of the largest. */
+/** The segments with their sizes, the bar of each as long as its share of the largest. */
 export function Segments({ segments }: { segments: Home['segments'] }) {
   const { t } = useTranslation();
   const most = Math.max(1, ...segments.map((segment) => segment.members));
@@ -18,20 +18,20 @@ export function Segments({ segments }: { segments: Home['segments'] }) {
         <ul className={classes.list}>
           {segments.map((segment) => (
             <li key={segment.key} className={classes.segment}>
-              <div className={classes.line}>
-                <Anchor component={Link} to={`/segments/${segment.key}`} c="inherit" truncate>
-                  {segment.name}
-                </Anchor>
-                <Link
-                  to="/contacts"
-                  search={{ filter: { in_segment: segment.key } }}
-                  className={classes.figure}
-                  title={t('home.members', { count: segment.members })}
-                >
-                  <Num value={segment.members} />
-                </Link>
-              </div>
-              <div className={classes.size} aria-hidden style={{ width: `${(segment.members / most) * 100}%` }} />
+              <Anchor component={Link} to={`/segments/${segment.key}`} c="inherit" size="sm" truncate>
+                {segment.name}
+              </Anchor>
+              <span aria-hidden>
+                <span className={classes.size} style={{ width: `${(segment.members / most) * 100}%` }} />
+              </span>
+              <Link
+                to="/contacts"
+                search={{ filter: { in_segment: segment.key } }}
+                className={classes.figure}
+                title={t('home.members', { count: segment.members })}
+              >
+                <Num value={segment.members} />
+              </Link>
             </li>
           ))}
         </ul>

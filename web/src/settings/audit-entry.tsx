@@ -67,12 +67,15 @@ function Subject({ entry: { kind, subject, action } }: { entry: AuditEntry }) {
   const router = useRouter();
   const known: object = router.routesByPath;
   if (subject === kind || action === 'upsert') return null;
-  const there = [`/${kind}s/$id`, `/${kind}s/$key`].some((path) => path in known);
+  const there = [`/${addressOf(kind)}/$id`, `/${addressOf(kind)}/$key`].some((path) => path in known);
   if (!there || action === 'delete') return <>{subject}</>;
-  const to: string = `/${kind}s/${subject}`;
+  const to: string = `/${addressOf(kind)}/${subject}`;
   return (
     <Anchor component={Link} to={to} inherit underline="always">
       {subject}
     </Anchor>
   );
 }
+
+/** Where what is of a kind stands: an `account_list` in /account-lists, an `opportunity` in /opportunities. */
+const addressOf = (kind: string): string => `${kind.replaceAll('_', '-').replace(/y$/, 'ie')}s`;

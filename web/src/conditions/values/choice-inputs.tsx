@@ -44,7 +44,9 @@ export function ChoicesInput({
   const { t } = useTranslation();
   return (
     <MultiSelect
-      className={classes.value}
+      className={classes.several}
+      // Otherwise what is not written yet takes a line of its own.
+      styles={{ inputField: { minWidth: 24 } }}
       aria-label={label}
       placeholder={value.length === 0 ? t('condition.choose_several') : ''}
       data={data}

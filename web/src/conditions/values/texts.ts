@@ -3,6 +3,7 @@ import type { CatalogueField } from '../../../../contract/catalogue.ts';
 import { DAYS } from '../../../../contract/operators.ts';
 import { readAloud } from '../../fields/labels.ts';
 import { localeOf } from '../../texts/index.ts';
+import { CONSENT_LEVELS } from '../../ui/record/consent-levels.ts';
 
 type Option = { value: string; label: string };
 
@@ -25,6 +26,11 @@ export function useValueTexts() {
       value: String(month),
       label: named(new Date(Date.UTC(2024, month - 1, 1)), { month: 'long' }),
     }),
+    /** The levels of consent: the number is what a condition says. */
+    consent: CONSENT_LEVELS.map((level) => ({
+      value: String(level),
+      label: `${level} · ${t(`record.consent.${level}`)}`,
+    })),
     /** The workspace's own choices are written as it wants them; ours are names. */
     choices: ({ choices, label }: CatalogueField): Option[] =>
       (choices ?? []).map((value) => ({ value, label: label === null ? readAloud(value) : value })),

@@ -57,11 +57,19 @@ const OF_NUMBERS: readonly Operator[] = ['at_least', 'at_most', 'more_than', 'le
 const OF_MOMENTS: readonly Operator[] = ['on', 'before', 'after', 'on_or_before', 'on_or_after'];
 
 /** One value; of the data of an interaction it is of the type the operator is about. */
-export function One(props: ValueProps) {
+function One(props: ValueProps) {
   const { type, field, is, value, onChange } = props;
   const texts = useValueTexts();
   if (type === 'date' || type === 'time' || OF_MOMENTS.includes(is))
     return <MomentInput value={value} withTime={type !== 'date'} onChange={onChange} />;
+  if (field?.name === 'consent' && field.label === null)
+    return (
+      <ChoiceInput
+        data={texts.consent}
+        value={value === undefined ? undefined : String(value)}
+        onChange={(level) => onChange(level === undefined ? undefined : Number(level))}
+      />
+    );
   if (
     type === 'number' ||
     type === 'money' ||
