@@ -31,8 +31,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // What every page needs as two files, and its small parts as a third; the rest in as many as it takes, so that no page
-        // loads what only others need.
+        // What every page needs as two files, its small parts as a third, and what is written and chosen with in lists and
+        // builders as a fourth; the rest in as many as it takes, so that no page loads what only others need.
         codeSplitting: {
           groups: [
             {
@@ -42,6 +42,10 @@ export default defineConfig({
             {
               name: 'ui',
               test: /node_modules\/(@floating-ui|@mantine\/(hooks|core\/esm\/(core|components\/(UnstyledButton|Button|ActionIcon|Menu|Popover|Tooltip|ScrollArea|Input|InputBase|FocusTrap|Transition|CloseButton|Loader|Text|Title|Group|Stack|Portal|Overlay|Kbd|Anchor|Progress|Box|Paper|Floating)))|@tabler\/icons-react\/dist\/esm\/(createReactComponent|defaultAttributes))/,
+            },
+            {
+              name: 'inputs',
+              test: /node_modules\/@mantine\/core\/esm\/components\/(Autocomplete|Checkbox|Combobox|Drawer|InlineInput|Modal|ModalBase|MultiSelect|NativeScrollArea|NumberInput|Pill|PillsInput|Radio|SegmentedControl|Select|Switch|TagsInput|Textarea)\//,
             },
             { name: 'icons', test: /node_modules\/@tabler\/icons-react\//, minShareCount: 2 },
           ],

@@ -7,7 +7,7 @@ import type { Route } from './route.ts';
 
 export type EnrolmentQuery = {
   step?: string | undefined;
-  state?: string | undefined;
+  states?: string[] | undefined;
   /** Who has gone on from this step. */
   passed?: string | undefined;
   /** Who has ever come to this step, wherever they are now. */
@@ -28,7 +28,7 @@ export async function listEnrolments(
   const { id } = await getDocument(tx, JOURNEY, key);
   const matching = sql`journey_id = ${id}
     and (${query.step ?? null}::text is null or step = ${query.step ?? null})
-    and (${query.state ?? null}::text is null or state = ${query.state ?? null})
+    and (${query.states ?? null}::text[] is null or state = any(${query.states ?? null}::text[]))
     and (${query.passed ?? null}::text is null or ${wentOnFrom(query.passed ?? null)})
     and (${query.arrived ?? null}::text is null or step = ${query.arrived ?? null} or ${wentOnFrom(query.arrived ?? null)})
     and (${query.contactId ?? null}::bigint is null or contact_id = ${query.contactId ?? null})

@@ -278,7 +278,7 @@ onEachEngine((database) => {
   });
 
   test('J-16 the people behind each number of a step can be asked for', async () => {
-    const { launch, request, insights } = await northwind();
+    const { launch, request, settle, insights } = await northwind();
     await launch([mail, clicked([])]);
     const behind = async (query: string) =>
       (await request<{ total: number }>('GET', `/api/journeys/spring/enrolments?${query}`)).total;
@@ -286,6 +286,12 @@ onEachEngine((database) => {
     expect([await behind('passed=mail'), await behind('arrived=mail')]).toEqual([passed!.passed, passed!.arrived]);
     expect([await behind('passed=clicked'), await behind('arrived=clicked')]).toEqual([0, waiting!.inside]);
     expect(waiting!.inside).toBeGreaterThan(0);
+    const { entered, inside } = await insights();
+    expect([await behind('state=active'), await behind('state=stopped,failed')]).toEqual([inside, 0]);
+    await request('POST', '/api/journeys/spring/stop');
+    await settle();
+    expect(await behind('state=stopped,failed')).toBe(inside);
+    expect(await behind('state=active,completed,stopped,failed')).toBe(entered);
   });
 
   test('J-16 the numbers are told apart by account and by version', async () => {

@@ -240,7 +240,8 @@ export type MapAsk = { of: 'contact' | 'account'; model?: string };
 
 export type EnrolmentAsk = Partial<{
   step: string;
-  state: Enrolment['state'];
+  /** Several with commas between. */
+  state: string;
   passed: string;
   arrived: string;
   account: number;

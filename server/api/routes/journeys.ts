@@ -37,7 +37,13 @@ export const journeyEndpoints: Endpoint[] = [
     params: byKey,
     query: z.object({
       step: z.string().max(200).optional(),
-      state: enrolment.shape.state.optional(),
+      state: z
+        .string()
+        .max(100)
+        .transform((states) => states.split(','))
+        .pipe(z.array(enrolment.shape.state))
+        .optional()
+        .describe('active, completed, stopped or failed; several with commas between'),
       passed: z.string().max(200).optional().describe('A step that they have gone on from'),
       arrived: z.string().max(200).optional().describe('A step that they have come to, wherever they are now'),
       contact: number,
@@ -47,8 +53,8 @@ export const journeyEndpoints: Endpoint[] = [
       cursor: number,
     }),
     answer: z.object({ items: z.array(enrolment), next_cursor: z.string().nullable(), total: z.number().int() }),
-    read: (tx, { params, query: { contact, account, ...query } }) =>
-      listEnrolments(tx, params.key, { ...query, contactId: contact, accountId: account }),
+    read: (tx, { params, query: { contact, account, state, ...query } }) =>
+      listEnrolments(tx, params.key, { ...query, states: state, contactId: contact, accountId: account }),
   }),
   endpoint({
     method: 'get',

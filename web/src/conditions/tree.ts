@@ -33,9 +33,13 @@ export type JourneyNode = {
 export type Node = Group | FieldNode | DidNode | HasNode | SegmentNode | JourneyNode;
 export type Kind = Node['kind'];
 
+const LOADED = Math.round(performance.timeOrigin).toString(36);
 let last = 0;
-/** Unlike random ones, these also exist where the app is served without https. */
-export const newId = (): string => `part-${++last}`;
+/**
+ * Unlike random ones, these also exist where the app is served without https. They tell apart what an earlier load of the app made,
+ * which may have been kept.
+ */
+export const newId = (): string => `part-${LOADED}-${++last}`;
 
 export const emptyGroup = (mode: Mode = 'all', parts: Node[] = []): Group => ({
   id: newId(),

@@ -5,7 +5,7 @@ import type { DocumentState } from '../../../contract/documents.ts';
 import type { UserAnswer } from '../../../contract/records.ts';
 import { api } from '../api.ts';
 import type { DocumentFilter } from './document-filter.ts';
-import type { DocumentPath } from './document-list.tsx';
+import type { DocumentPath } from './document-pages.ts';
 
 /** The states documents of a kind can be in. */
 const STATES: Record<DocumentPath, DocumentState[]> = {

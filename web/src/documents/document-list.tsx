@@ -14,23 +14,12 @@ import { Facts, Peek } from '../ui/list/peek.tsx';
 import { useSay } from '../ui/list/say.ts';
 import { useOne } from '../ui/list/use-list.ts';
 import { Pending } from '../ui/pending.tsx';
+import { useCodeAhead } from '../ui/use-code-ahead.ts';
 import { useMayMarket } from '../ui/use-may-market.ts';
 import { ListTabs } from '../views/list-tabs.tsx';
 import { readDocumentFilter, writeDocumentFilter } from './document-filter.ts';
 import { DocumentFilters } from './document-filters.tsx';
-
-/** Kinds of document by their address, and what one is called in the address of a new one. */
-const DOCUMENTS = {
-  segments: 'segment',
-  'account-lists': 'account-list',
-  journeys: 'journey',
-  emails: 'email',
-  texts: 'text',
-  lifecycles: 'lifecycle',
-  'buying-groups': 'buying-group',
-  'score-models': 'score-model',
-} as const;
-export type DocumentPath = keyof typeof DOCUMENTS;
+import { DOCUMENTS, type DocumentPath, documentPages } from './document-pages.ts';
 
 type Props = {
   path: DocumentPath;
@@ -45,6 +34,7 @@ export function DocumentList({ path, own, state, goTo }: Props) {
   const { t } = useTranslation();
   const { open, add } = useBuilder(path);
   const source = useDocumentSource(path, own);
+  useCodeAhead([`/${path}/$key`]);
   const addButton = add && <Button onClick={add}>{t(`documents.new_${path}`)}</Button>;
   return (
     <ListView
@@ -141,9 +131,7 @@ function useDocumentSource(path: DocumentPath, own: ListColumn<DocumentAnswer>[]
       },
     ];
     return {
-      name: path,
-      page: ({ search, sort, filter, limit, cursor }) =>
-        api.list<DocumentAnswer>(path, { search, sort, limit, cursor, ...readDocumentFilter(filter) }),
+      ...documentPages(path),
       one: (id) => api.one<DocumentAnswer>(path, id),
       idOf: (item) => item.key,
       nameOf: (item) => item.name,

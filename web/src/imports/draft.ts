@@ -12,6 +12,7 @@ export type Draft = {
   onMatch: NonNullable<ImportRequest['on_match']>;
   /** Undecided until the columns are. */
   unknownAccount?: NonNullable<ImportRequest['unknown_account']>;
+  unknownContact?: NonNullable<ImportRequest['unknown_contact']>;
   source: string;
   step: 'file' | 'columns' | 'matching';
   /** The check of this file that was made last; another one takes its place. */
@@ -62,6 +63,16 @@ export const understood = (guess: ImportGuess): Partial<Draft> => ({
 export const mapped = ({ mapping }: Draft): Record<string, string> =>
   Object.fromEntries(Object.entries(mapping).filter((pair): pair is [string, string] => pair[1] !== null));
 
+/** A contact can be made of what tells who somebody is. */
+export const canMakeContact = (draft: Draft): boolean =>
+  Object.values(mapped(draft)).some((path) => path === 'contact.external_id' || path === 'contact.email');
+
+/** As chosen; until then, and where the columns no longer allow what was chosen, what the columns allow. */
+export function unknownContactOf(draft: Draft): NonNullable<Draft['unknownContact']> {
+  const chosen = draft.unknownContact ?? 'create';
+  return chosen === 'create' && !canMakeContact(draft) ? 'refuse' : chosen;
+}
+
 /** Everything beside the file, as fields of a form. */
 export function formOf(draft: Draft): Record<string, string> {
   const constants = draft.source.trim() ? { source: draft.source.trim() } : {};
@@ -73,6 +84,7 @@ export function formOf(draft: Draft): Record<string, string> {
     match_on: JSON.stringify(draft.matchOn.filter((field) => given.includes(field))),
     on_match: draft.onMatch,
     unknown_account: draft.unknownAccount ?? 'refuse',
+    unknown_contact: unknownContactOf(draft),
     dry_run: 'true',
   };
 }

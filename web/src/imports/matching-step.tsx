@@ -8,7 +8,7 @@ import { IMPORT_RECORDS } from '../../../contract/import-records.ts';
 import type { ImportAnswer } from '../../../contract/imports.ts';
 import { catalogueQuery, queries } from '../queries.ts';
 import { useProblemText } from '../ui/problem.ts';
-import { type Draft, formOf, mapped } from './draft.ts';
+import { canMakeContact, type Draft, formOf, mapped, unknownContactOf } from './draft.ts';
 import classes from './imports.module.css';
 import { actOnImport, importQuery } from './queries.ts';
 import { sendForm } from './send-form.ts';
@@ -17,7 +17,7 @@ import { watchImport } from './watched.ts';
 
 type StepProps = { draft: Draft; change: (given: Partial<Draft>) => void };
 
-/** What says that somebody is there already, what becomes of them then, and of people whose company is not. */
+/** What says that somebody is there already, what becomes of them then, and of rows whose company or person is not. */
 export function MatchingStep({ draft, change }: StepProps) {
   const { t } = useTranslation();
   const problemText = useProblemText();
@@ -31,6 +31,8 @@ export function MatchingStep({ draft, change }: StepProps) {
   });
   const namesAccount = given.some((path) => isAccountPath(path));
   const mayMake = given.some((path) => isAccountPath(path) && relationIn(path)[1] === 'name');
+  const contacts = kind?.to_one.filter(({ record }) => record === 'contact').map(({ name }) => name) ?? [];
+  const namesContact = given.some((path) => contacts.includes(relationIn(path)[0] ?? ''));
   const check = useCheck(draft, change);
   return (
     <div className={classes.step}>
@@ -74,6 +76,27 @@ export function MatchingStep({ draft, change }: StepProps) {
           ]}
           value={draft.unknownAccount ?? 'refuse'}
           onChange={(unknownAccount) => change({ unknownAccount })}
+        />
+      )}
+      {namesContact && (
+        <Choice
+          label={t('imports.unknown_contact')}
+          choices={[
+            { value: 'refuse', label: t('imports.unknown_contact_choices.refuse') },
+            { value: 'leave', label: t('imports.unknown_contact_choices.leave') },
+            // A lead or deal brings its person; a task is about somebody who is there.
+            ...(contacts.includes('contact')
+              ? [
+                  {
+                    value: 'create' as const,
+                    label: t('imports.unknown_contact_choices.create'),
+                    unavailable: canMakeContact(draft) ? undefined : t('imports.create_needs_identity'),
+                  },
+                ]
+              : []),
+          ]}
+          value={unknownContactOf(draft)}
+          onChange={(unknownContact) => change({ unknownContact })}
         />
       )}
       {kind?.fields.some(({ name }) => name === 'source') && !given.includes('source') && (

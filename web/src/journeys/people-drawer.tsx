@@ -112,7 +112,7 @@ export function PeopleDrawer({
 function useTitle({ what, step }: People, called: string): string {
   const { t } = useTranslation();
   if (what === 'entered') return t('journey.people.entered');
-  if (what === 'completed' || step === undefined)
+  if (what === 'completed' || what === 'ended' || step === undefined)
     return t(`journey.people.${what === 'arrived' || what === 'passed' ? 'completed' : what}_all`);
   return t(`journey.people.${what}`, { step: called });
 }

@@ -29,4 +29,5 @@ test('each number asks for exactly the people it counts', () => {
   expect(askFor({ step: 'asked', what: 'inside' })).toEqual({ step: 'asked', state: 'active' });
   expect(askFor({ step: 'asked', what: 'passed' })).toEqual({ passed: 'asked' });
   expect(askFor({ what: 'entered' })).toEqual({});
+  expect(askFor({ what: 'ended' })).toEqual({ state: 'stopped,failed' });
 });

@@ -3,25 +3,33 @@ import type { Flow } from './layout.ts';
 
 export type StepPeople = JourneyInsights['steps'][string];
 
-/** Which people to show: of one step and one of its numbers, or of the whole journey. */
+/** Which people to show: of one step and one of its numbers, or of the whole journey; `ended` before its end, stopped or failed. */
 export type People = {
   step?: string;
-  what: 'arrived' | 'inside' | 'passed' | 'stopped' | 'failed' | 'entered' | 'completed';
+  what: 'arrived' | 'inside' | 'passed' | 'stopped' | 'failed' | 'ended' | 'entered' | 'completed';
 };
 
 const sum = (numbers: Record<string, number>): number => Object.values(numbers).reduce((a, b) => a + b, 0);
 
-export const countOf = (step: StepPeople, what: Exclude<People['what'], 'entered' | 'completed'>): number =>
+export const countOf = (step: StepPeople, what: Exclude<People['what'], 'ended' | 'entered' | 'completed'>): number =>
   what === 'stopped' ? sum(step.stopped) : step[what];
 
 /** Whose numbers are shown: everybody's, those of one account, of one version, or of both. */
 export type Whose = { account?: number; version?: number };
 
+const STATES = {
+  inside: 'active',
+  stopped: 'stopped',
+  failed: 'failed',
+  ended: 'stopped,failed',
+  completed: 'completed',
+};
+
 /** How the API is asked for the people a number counts. */
 export function askFor({ step, what }: People) {
   if (what === 'entered') return {};
   if (what === 'arrived' || what === 'passed') return step === undefined ? {} : { [what]: step };
-  return { ...(step === undefined ? {} : { step }), state: what === 'inside' ? ('active' as const) : what };
+  return { ...(step === undefined ? {} : { step }), state: STATES[what] };
 }
 
 /** How many people took a line. */

@@ -4,7 +4,7 @@ import { api } from '../api.ts';
 
 type Channel = 'email' | 'text';
 
-const listQuery = (channel: Channel, search: string) =>
+export const mailboxQuery = (channel: Channel, search: string) =>
   infiniteQueryOptions({
     queryKey: ['mailbox', channel, search],
     queryFn: ({ pageParam }) => api.mailbox({ channel, search, order: 'newest', limit: 50, cursor: pageParam }),
@@ -17,7 +17,7 @@ const listQuery = (channel: Channel, search: string) =>
 
 /** Newest first, as mail programs show it, page by page. */
 export function useMailbox(channel: Channel, search: string) {
-  const query = useInfiniteQuery(listQuery(channel, search));
+  const query = useInfiniteQuery(mailboxQuery(channel, search));
   const items = useMemo(() => {
     const all = query.data?.pages.flatMap((page) => page.items) ?? [];
     // While the answer of the other channel is still shown, nothing of it may be mistaken for this one's.

@@ -14,7 +14,7 @@ import { RecordSelect } from '../ui/record/record-select.tsx';
 import { useZone } from '../ui/record/zone.ts';
 import { instantOf } from '../ui/wall-time.ts';
 import { chosenIn, type Matching } from './matching.ts';
-import { pathOf, type RecordName } from './record-source.tsx';
+import { pathOf, type RecordName } from './paths.ts';
 
 /** What stays one's own, or must differ from person to person, is not set for many. */
 const OF_ONE = new Set([

@@ -6,7 +6,8 @@ import { queries } from '../queries.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
-import { pathOf, type RecordItem, type RecordName, recordName } from './record-source.tsx';
+import { pathOf, type RecordItem, type RecordName } from './paths.ts';
+import { recordName } from './record-source.tsx';
 
 /** As many are named before they are only counted. */
 const NAMED = 5;

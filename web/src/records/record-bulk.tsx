@@ -14,7 +14,7 @@ import { useMayMarket } from '../ui/use-may-market.ts';
 import { ChangeRecords } from './change-records.tsx';
 import { DeleteRecords } from './delete-records.tsx';
 import { type Matching, membersIn } from './matching.ts';
-import type { RecordItem, RecordName } from './record-source.tsx';
+import type { RecordItem, RecordName } from './paths.ts';
 
 /** What can be done with several people or companies at once. */
 export function RecordBulk({

@@ -25,11 +25,13 @@ import { type GoTo, ListView } from '../ui/list/list-view.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pending } from '../ui/pending.tsx';
 import { NewRecordButton } from '../ui/record/new-record.tsx';
+import { useCodeAhead } from '../ui/use-code-ahead.ts';
 import { useMayMarket } from '../ui/use-may-market.ts';
 import { ListTabs } from '../views/list-tabs.tsx';
+import { pageOf, pathOf, type RecordName } from './paths.ts';
 import { RecordBulk } from './record-bulk.tsx';
 import { RecordPeek } from './record-peek.tsx';
-import { pageOf, pathOf, type RecordName, recordSource } from './record-source.tsx';
+import { recordSource } from './record-source.tsx';
 
 type Props = {
   record: RecordName;
@@ -70,6 +72,7 @@ function Known({ record, state, goTo, builtIn, aside, catalogue }: Props & { cat
   const Icon = ICONS[record];
   const labelOf = useFieldLabel();
   const open = useRecordPage(record);
+  useCodeAhead([`${pageOf[record]}/$id`]);
   const { data: me } = useQuery(meQuery);
   const fields = useMemo(
     () => catalogue.records.find(({ name }) => name === record)?.fields ?? [],

@@ -8,7 +8,8 @@ import { Facts, Peek } from '../ui/list/peek.tsx';
 import { useSay } from '../ui/list/say.ts';
 import { useOne } from '../ui/list/use-list.ts';
 import { Pending } from '../ui/pending.tsx';
-import { type RecordItem, recordName, valueIn } from './record-source.tsx';
+import type { RecordItem } from './paths.ts';
+import { recordName, valueIn } from './record-source.tsx';
 
 /** A record beside its list: everything that is filled in. */
 export function RecordPeek({

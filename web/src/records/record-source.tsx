@@ -1,39 +1,10 @@
 import type { CatalogueField } from '../../../contract/catalogue.ts';
-import type { AccountAnswer, ContactAnswer } from '../../../contract/records.ts';
-import type { ActivityAnswer, LeadAnswer, OpportunityAnswer } from '../../../contract/sales.ts';
 import { api } from '../api.ts';
 import { csvValue, FieldValue } from '../fields/field-value.tsx';
 import { StageName } from '../lifecycle/stage-name.tsx';
 import { DoneButton } from '../tasks/done-button.tsx';
 import type { AskedPage, ListColumn, ListSource } from '../ui/list/list-source.ts';
-
-export type RecordItems = {
-  contact: ContactAnswer;
-  account: AccountAnswer;
-  lead: LeadAnswer;
-  opportunity: OpportunityAnswer;
-  activity: ActivityAnswer;
-};
-export type RecordName = keyof RecordItems;
-export type RecordItem = RecordItems[RecordName];
-
-/** Where each kind is in the API; its texts have the same name. */
-export const pathOf = {
-  contact: 'contacts',
-  account: 'accounts',
-  lead: 'leads',
-  opportunity: 'opportunities',
-  activity: 'activities',
-} as const satisfies Record<RecordName, string>;
-
-/** The page of its list. */
-export const pageOf = {
-  contact: '/contacts',
-  account: '/accounts',
-  lead: '/leads',
-  opportunity: '/opportunities',
-  activity: '/tasks',
-} as const satisfies Record<RecordName, string>;
+import { pathOf, type RecordItem, type RecordName } from './paths.ts';
 
 type FieldLabel = (field: { name: string; label?: string | null }) => string;
 

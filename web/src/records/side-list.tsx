@@ -12,7 +12,7 @@ import { Num } from '../ui/num.tsx';
 import { Pending } from '../ui/pending.tsx';
 import { NewRecord } from '../ui/record/new-record.tsx';
 import classes from '../ui/record/record.module.css';
-import { pageOf, pathOf, type RecordItems } from './record-source.tsx';
+import { pageOf, pathOf, type RecordItems } from './paths.ts';
 
 /** What a new record begins with. */
 export type Given = Record<string, string | number | null | undefined>;

@@ -9,7 +9,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
 import { recordQuery } from '../ui/record/record-query.ts';
-import { pathOf } from './record-source.tsx';
+import { pathOf } from './paths.ts';
 
 type Props =
   | { kind: 'lead'; record: LeadAnswer; name: string }

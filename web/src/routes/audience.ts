@@ -1,6 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { type ImportRecord, isImportRecord } from '../../../contract/import-records.ts';
 import { readListSearch } from '../ui/list/list-search.ts';
+import { documentSoon, documentsSoon, recordSoon, recordsSoon } from './ahead.ts';
 import { inside } from './inside.ts';
 import { page } from './page.ts';
 
@@ -13,12 +14,14 @@ const contacts = createRoute({
   getParentRoute: () => inside,
   path: '/contacts',
   validateSearch: readListSearch,
+  loader: recordsSoon('contact'),
   component: page(() => import('../contacts/contacts-page.tsx'), 'ContactsPage'),
 });
 
 const contact = createRoute({
   getParentRoute: () => inside,
   path: '/contacts/$id',
+  loader: recordSoon('contact'),
   component: page(() => import('../contacts/contact-page.tsx'), 'ContactPage'),
 });
 
@@ -39,12 +42,14 @@ const accounts = createRoute({
   getParentRoute: () => inside,
   path: '/accounts',
   validateSearch: readListSearch,
+  loader: recordsSoon('account'),
   component: page(() => import('../accounts/accounts-page.tsx'), 'AccountsPage'),
 });
 
 const account = createRoute({
   getParentRoute: () => inside,
   path: '/accounts/$id',
+  loader: recordSoon('account'),
   component: page(() => import('../accounts/account-page.tsx'), 'AccountPage'),
 });
 
@@ -65,12 +70,14 @@ const segments = createRoute({
   getParentRoute: () => inside,
   path: '/segments',
   validateSearch: readListSearch,
+  loader: documentsSoon('segments'),
   component: page(() => import('../segments/segments-page.tsx'), 'SegmentsPage'),
 });
 
 const segment = createRoute({
   getParentRoute: () => inside,
   path: '/segments/$key',
+  loader: documentSoon('segments'),
   component: page(() => import('../segments/segment-page.tsx'), 'SegmentPage'),
 });
 
@@ -85,12 +92,14 @@ const accountLists = createRoute({
   getParentRoute: () => inside,
   path: '/account-lists',
   validateSearch: readListSearch,
+  loader: documentsSoon('account-lists'),
   component: page(() => import('../account-lists/account-lists-page.tsx'), 'AccountListsPage'),
 });
 
 const accountList = createRoute({
   getParentRoute: () => inside,
   path: '/account-lists/$key',
+  loader: documentSoon('account-lists'),
   component: page(() => import('../account-lists/account-list-page.tsx'), 'AccountListPage'),
 });
 

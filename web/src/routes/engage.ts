@@ -1,16 +1,18 @@
 import { createRoute } from '@tanstack/react-router';
 import { readListSearch } from '../ui/list/list-search.ts';
+import { documentSoon, documentsSoon } from './ahead.ts';
 import { inside } from './inside.ts';
 import { page } from './page.ts';
 
 /** Whom a figure of a whole journey counts: the page opens with them. */
-const JOURNEY_PEOPLE = ['entered', 'inside', 'completed', 'stopped'] as const;
+const JOURNEY_PEOPLE = ['entered', 'inside', 'completed', 'stopped', 'ended'] as const;
 type JourneyPeople = (typeof JOURNEY_PEOPLE)[number];
 
 const journeys = createRoute({
   getParentRoute: () => inside,
   path: '/journeys',
   validateSearch: readListSearch,
+  loader: documentsSoon('journeys'),
   component: page(() => import('../journeys/journeys-page.tsx'), 'JourneysPage'),
 });
 
@@ -21,6 +23,7 @@ const journey = createRoute({
     const people = JOURNEY_PEOPLE.find((each) => each === search.people);
     return people ? { people } : {};
   },
+  loader: documentSoon('journeys'),
   component: page(() => import('../journeys/journey-page.tsx'), 'JourneyPage'),
 });
 
@@ -34,12 +37,14 @@ const emails = createRoute({
   getParentRoute: () => inside,
   path: '/emails',
   validateSearch: readListSearch,
+  loader: documentsSoon('emails'),
   component: page(() => import('../emails/emails-page.tsx'), 'EmailsPage'),
 });
 
 const email = createRoute({
   getParentRoute: () => inside,
   path: '/emails/$key',
+  loader: documentSoon('emails'),
   component: page(() => import('../emails/email-page.tsx'), 'EmailPage'),
 });
 
@@ -53,12 +58,14 @@ const texts = createRoute({
   getParentRoute: () => inside,
   path: '/texts',
   validateSearch: readListSearch,
+  loader: documentsSoon('texts'),
   component: page(() => import('../text-messages/text-messages-page.tsx'), 'TextMessagesPage'),
 });
 
 const text = createRoute({
   getParentRoute: () => inside,
   path: '/texts/$key',
+  loader: documentSoon('texts'),
   component: page(() => import('../text-messages/text-page.tsx'), 'TextPage'),
 });
 

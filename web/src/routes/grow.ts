@@ -1,5 +1,8 @@
 import { createRoute } from '@tanstack/react-router';
+import { lifecyclesQuery } from '../lifecycle/queries.ts';
+import { queries } from '../queries.ts';
 import { readListSearch } from '../ui/list/list-search.ts';
+import { documentSoon, documentsSoon } from './ahead.ts';
 import { inside } from './inside.ts';
 import { page } from './page.ts';
 
@@ -12,6 +15,7 @@ const lifecycle = createRoute({
     ...(search.model ? { model: String(search.model) } : {}),
     ...(Number(search.days) >= 1 && Number(search.days) <= 3650 ? { days: Math.round(Number(search.days)) } : {}),
   }),
+  loader: () => void queries.prefetchQuery(lifecyclesQuery),
   component: page(() => import('../lifecycle/lifecycle-page.tsx'), 'LifecyclePage'),
 });
 
@@ -19,12 +23,14 @@ const lifecycles = createRoute({
   getParentRoute: () => inside,
   path: '/lifecycles',
   validateSearch: readListSearch,
+  loader: documentsSoon('lifecycles'),
   component: page(() => import('../lifecycle/lifecycles-page.tsx'), 'LifecyclesPage'),
 });
 
 const lifecycleStages = createRoute({
   getParentRoute: () => inside,
   path: '/lifecycles/$key',
+  loader: documentSoon('lifecycles'),
   component: page(() => import('../lifecycle/lifecycle-edit-page.tsx'), 'LifecycleEditPage'),
 });
 
@@ -38,12 +44,14 @@ const buyingGroups = createRoute({
   getParentRoute: () => inside,
   path: '/buying-groups',
   validateSearch: readListSearch,
+  loader: documentsSoon('buying-groups'),
   component: page(() => import('../buying-groups/buying-groups-page.tsx'), 'BuyingGroupsPage'),
 });
 
 const buyingGroup = createRoute({
   getParentRoute: () => inside,
   path: '/buying-groups/$key',
+  loader: documentSoon('buying-groups'),
   component: page(() => import('../buying-groups/buying-group-page.tsx'), 'BuyingGroupPage'),
 });
 
@@ -57,12 +65,14 @@ const scoreModels = createRoute({
   getParentRoute: () => inside,
   path: '/score-models',
   validateSearch: readListSearch,
+  loader: documentsSoon('score-models'),
   component: page(() => import('../score-models/score-models-page.tsx'), 'ScoreModelsPage'),
 });
 
 const scoreModel = createRoute({
   getParentRoute: () => inside,
   path: '/score-models/$key',
+  loader: documentSoon('score-models'),
   component: page(() => import('../score-models/score-model-page.tsx'), 'ScoreModelPage'),
 });
 
@@ -81,6 +91,7 @@ const scores = createRoute({
   getParentRoute: () => inside,
   path: '/score-models/$key/scores',
   validateSearch: readListSearch,
+  loader: documentSoon('score-models'),
   component: page(() => import('../scores/scores-page.tsx'), 'ScoresPage'),
 });
 
@@ -91,6 +102,7 @@ const scoreReview = createRoute({
     const days = Number(search.days);
     return Number.isSafeInteger(days) && days >= 1 && days <= 3650 ? { days } : {};
   },
+  loader: documentSoon('score-models'),
   component: page(() => import('../scores/review-page.tsx'), 'ReviewPage'),
 });
 

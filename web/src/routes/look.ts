@@ -1,10 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { mailboxQuery } from '../mailbox/use-mailbox.ts';
+import { homeQuery, queries } from '../queries.ts';
 import { inside } from './inside.ts';
 import { page } from './page.ts';
 
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
+  loader: () => void queries.prefetchQuery(homeQuery),
   component: lazyRouteComponent(() => import('../home/home-page.tsx'), 'HomePage'),
 });
 
@@ -16,6 +19,7 @@ const mailbox = createRoute({
     ...(search.search ? { search: String(search.search) } : {}),
     ...(Number.isSafeInteger(search.id) ? { id: Number(search.id) } : {}),
   }),
+  loader: () => void queries.prefetchInfiniteQuery(mailboxQuery('email', '')),
   component: page(() => import('../mailbox/mailbox-page.tsx'), 'MailboxPage'),
 });
 

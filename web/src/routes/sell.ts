@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { readListSearch } from '../ui/list/list-search.ts';
+import { recordSoon, recordsSoon } from './ahead.ts';
 import { inside } from './inside.ts';
 import { page } from './page.ts';
 
@@ -7,12 +8,14 @@ const leads = createRoute({
   getParentRoute: () => inside,
   path: '/leads',
   validateSearch: readListSearch,
+  loader: recordsSoon('lead'),
   component: page(() => import('../leads/leads-page.tsx'), 'LeadsPage'),
 });
 
 const lead = createRoute({
   getParentRoute: () => inside,
   path: '/leads/$id',
+  loader: recordSoon('lead'),
   component: page(() => import('../leads/lead-page.tsx'), 'LeadPage'),
 });
 
@@ -23,12 +26,14 @@ const opportunities = createRoute({
     ...readListSearch(search),
     ...(search.as === 'board' ? { as: 'board' as const } : {}),
   }),
+  loader: recordsSoon('opportunity'),
   component: page(() => import('../opportunities/opportunities-page.tsx'), 'OpportunitiesPage'),
 });
 
 const opportunity = createRoute({
   getParentRoute: () => inside,
   path: '/opportunities/$id',
+  loader: recordSoon('opportunity'),
   component: page(() => import('../opportunities/opportunity-page.tsx'), 'OpportunityPage'),
 });
 
@@ -36,6 +41,7 @@ const tasks = createRoute({
   getParentRoute: () => inside,
   path: '/tasks',
   validateSearch: readListSearch,
+  loader: recordsSoon('activity'),
   component: page(() => import('../tasks/tasks-page.tsx'), 'TasksPage'),
 });
 

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Scored } from '../../../contract/scoring.ts';
 import { api } from '../api.ts';
-import { pathOf } from '../records/record-source.tsx';
+import { pathOf } from '../records/paths.ts';
 
 /** A score follows a click within a second, and so does what is shown of it. */
 const FOLLOWING = 1_000;

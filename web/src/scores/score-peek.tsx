@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import type { Scored as ScoredKind } from '../../../contract/scoring.ts';
-import { pageOf } from '../records/record-source.tsx';
+import { pageOf } from '../records/paths.ts';
 import { Peek } from '../ui/list/peek.tsx';
 import { Pending } from '../ui/pending.tsx';
 import { scoresOfQuery } from './queries.ts';

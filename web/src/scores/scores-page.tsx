@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import type { ScoreModel } from '../../../contract/scoring.ts';
-import { pageOf } from '../records/record-source.tsx';
+import { pageOf } from '../records/paths.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ListView } from '../ui/list/list-view.tsx';
 import { liveModel } from './model.ts';

@@ -9,11 +9,13 @@ import type { Me } from '../../../contract/access.ts';
 import { useImportNotices } from '../imports/watched.ts';
 import { meQuery } from '../queries.ts';
 import { withTexts } from '../texts/index.ts';
+import { useCodeAhead } from '../ui/use-code-ahead.ts';
 import { Brand } from './brand.tsx';
 import { ClockBar } from './clock-bar.tsx';
 import { useNoteRecent } from './commands/recent.ts';
 import { SearchButton } from './commands/search-button.tsx';
 import { useGoKeys } from './go-keys.ts';
+import { GROUPS } from './navigation.ts';
 import { Rail } from './rail.tsx';
 import classes from './shell.module.css';
 import { useFollowPreferences } from './use-preferences.ts';
@@ -26,6 +28,8 @@ const commands = withTexts(() => import('./commands/commands.tsx'));
 const Commands = lazy(() => commands().then((file) => ({ default: file.Commands })));
 const keysHelp = withTexts(() => import('./keys-help.tsx'));
 const KeysHelp = lazy(() => keysHelp().then((file) => ({ default: file.KeysHelp })));
+
+const RAIL = GROUPS.flatMap(({ entries }) => entries.map(({ link }) => link.to));
 
 /** Only for who is signed in: from the moment somebody signs out, nothing in it asks the server for anything any more. */
 export function Shell() {
@@ -51,6 +55,7 @@ function ShellOf({ user, workspace }: { user: NonNullable<Me['user']>; workspace
   useGoKeys();
   useNoteRecent(user.id);
   useWorkWatch();
+  useCodeAhead(RAIL);
   useImportNotices();
 
   return (

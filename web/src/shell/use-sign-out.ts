@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { api } from '../api.ts';
 import { meQuery, queries } from '../queries.ts';
 import { askWhoAgain } from '../router.tsx';
+import { forgetWork } from '../ui/builder/kept-work.ts';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
 import { forgetRecent } from './commands/recent.ts';
@@ -14,6 +15,7 @@ export function useSignOut() {
     mutationFn: api.signOut,
     onSuccess: async () => {
       if (me?.user) forgetRecent(me.user.id);
+      forgetWork();
       await askWhoAgain('/');
       queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'me' });
     },

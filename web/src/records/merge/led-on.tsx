@@ -2,7 +2,8 @@ import { Navigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notify } from '../../ui/notify.ts';
-import { type RecordItem, recordName } from '../record-source.tsx';
+import type { RecordItem } from '../paths.ts';
+import { recordName } from '../record-source.tsx';
 import { type Mergeable, PAGE } from './queries.ts';
 
 /** The number in the address was that of a record that has been merged: the surviving one is shown under its own. */

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Duplicates } from '../../../../contract/matching.ts';
 import { api } from '../../api.ts';
-import { pathOf } from '../record-source.tsx';
+import { pathOf } from '../paths.ts';
 
 /** The records that can be merged. */
 export type Mergeable = 'contact' | 'account';

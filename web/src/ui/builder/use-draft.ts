@@ -3,6 +3,7 @@ import type { ContentPublishing, DocumentAnswer } from '../../../../contract/doc
 import { ApiProblem, api } from '../../api.ts';
 import { queries } from '../../queries.ts';
 import { documentKey } from './document-query.ts';
+import { keepWork, keptWork } from './kept-work.ts';
 import { useHistory } from './use-history.ts';
 
 /** How long somebody must pause before the draft is saved. */
@@ -29,10 +30,15 @@ export function useDraft<Work>({
   read: (document: Record<string, unknown>) => Work;
   write: (work: Work) => object;
 }) {
-  const history = useHistory(read(documentOf(answer)));
+  const [first] = useState(() => {
+    const of = read(documentOf(answer));
+    const saved = JSON.stringify(write(of));
+    return { saved, work: keptWork(path, answer, write, saved) ?? of };
+  });
+  const history = useHistory(first.work);
   const [saving, setSaving] = useState<Saving>({ state: 'saved' });
   const seen = useRef(answer);
-  const saved = useRef(JSON.stringify(write(history.now)));
+  const saved = useRef(first.saved);
   const work = useRef(history.now);
   work.current = history.now;
   const line = useRef(Promise.resolve());
@@ -58,8 +64,11 @@ export function useDraft<Work>({
     return line.current;
   };
 
+  const kept = useRef(history.now);
   useEffect(() => {
     if (JSON.stringify(write(history.now)) === saved.current) {
+      if (kept.current !== history.now) keepWork(path, seen.current, history.now);
+      kept.current = history.now;
       // Undone before it was saved: there is nothing to wait for.
       setSaving((was) => (was.state === 'waiting' ? { state: 'saved' } : was));
       return;

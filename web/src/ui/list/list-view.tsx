@@ -15,9 +15,9 @@ import type { Asked, Id, ListSource } from './list-source.ts';
 import { ListTable } from './list-table.tsx';
 import { useSay } from './say.ts';
 import { SearchField } from './search-field.tsx';
-import { useColumns } from './use-columns.ts';
+import { alongOf, useColumns } from './use-columns.ts';
 import { useExport } from './use-export.ts';
-import { type List, useList } from './use-list.ts';
+import { askedOf, type List, useList } from './use-list.ts';
 import { useSelection } from './use-selection.ts';
 
 /** Changes what the address says; `undefined` takes a part away. */
@@ -63,16 +63,12 @@ type Props<Item> = {
 export function ListView<Item>(props: Props<Item>) {
   const { title, searchLabel, source, state, goTo, peek } = props;
   const asked = useMemo(
-    () => ({
-      ...(state.search ? { search: state.search } : {}),
-      ...(state.sort ? { sort: state.sort } : {}),
-      ...(state.filter ? { filter: state.filter } : {}),
-    }),
+    () => askedOf({ search: state.search, sort: state.sort, filter: state.filter }),
     [state.search, state.sort, state.filter],
   );
   const columns = useColumns(source);
-  const along = columns.columns.flatMap(({ computed }) => computed ?? []).join();
-  const list = useList(source, asked, along ? { with: along } : {});
+  const along = alongOf(columns.columns);
+  const list = useList(source, asked, along);
   const phone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   const sortBy = (sort: string | undefined) => goTo({ sort }, { replace: true });
   const nothing = list.isSuccess && list.total === 0 && !asked.search && !asked.filter && !list.isPlaceholderData;
@@ -100,7 +96,7 @@ export function ListView<Item>(props: Props<Item>) {
                 <ExportButton
                   source={source}
                   columns={columns.columns}
-                  asked={along ? { ...asked, with: along } : asked}
+                  asked={{ ...asked, ...along }}
                   total={list.total}
                 />
                 <ColumnsMenu

@@ -1,15 +1,25 @@
-import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { queries } from '../../queries.ts';
+import type { ListSearch } from './list-search.ts';
 import type { Asked, AskedPage, Id, ListSource } from './list-source.ts';
 
 /** Enough for a screen, so that the first comes soon; then many at once, so that scrolling does not catch up with them. */
 const FIRST_PAGE = 100;
 const LATER_PAGES = 500;
 
+/** All that is needed to ask for rows. */
+type Pages<Item> = Pick<ListSource<Item>, 'name' | 'page'>;
 /** Which computed fields come along. */
 type Along = Pick<AskedPage, 'with'>;
 
-const pagesQuery = <Item>(source: ListSource<Item>, asked: Asked & Along) =>
+const pagesQuery = <Item>(source: Pages<Item>, asked: Asked & Along) =>
   infiniteQueryOptions({
     queryKey: ['list', source.name, asked],
     queryFn: ({ pageParam }) =>
@@ -26,17 +36,34 @@ const pagesQuery = <Item>(source: ListSource<Item>, asked: Asked & Along) =>
     refetchOnWindowFocus: false,
   });
 
-/** The rows that match, page by page as they are scrolled to, and how many there are in all. */
-export function useList<Item>(source: ListSource<Item>, asked: Asked, along: Along) {
-  const query = useInfiniteQuery(pagesQuery(source, { ...asked, ...along }));
-  const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
-  // Asked apart: counting a million rows takes longer than finding the first hundred.
-  const { data: total } = useQuery({
+// Asked apart: counting a million rows takes longer than finding the first hundred.
+const countQuery = <Item>(source: Pages<Item>, asked: Asked) =>
+  queryOptions({
     queryKey: ['count', source.name, asked.search, asked.filter],
     queryFn: async () => (await source.page({ ...asked, limit: 1, total: true })).total ?? 0,
     placeholderData: keepPreviousData,
   });
+
+/** The rows that match, page by page as they are scrolled to, and how many there are in all. */
+export function useList<Item>(source: ListSource<Item>, asked: Asked, along: Along) {
+  const query = useInfiniteQuery(pagesQuery(source, { ...asked, ...along }));
+  const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
+  const { data: total } = useQuery(countQuery(source, asked));
   return { ...query, items, total };
+}
+
+/** What an address asks of the server. */
+export const askedOf = ({ search, sort, filter }: ListSearch): Asked => ({
+  ...(search ? { search } : {}),
+  ...(sort ? { sort } : {}),
+  ...(filter ? { filter } : {}),
+});
+
+/** Asks for the first rows of a list that somebody is about to open. Nobody waits for them: the list says itself what is wrong. */
+export function listAhead<Item>(source: Pages<Item>, state: ListSearch, along: Along = {}): void {
+  const asked = askedOf(state);
+  void queries.prefetchInfiniteQuery(pagesQuery(source, { ...asked, ...along }));
+  void queries.prefetchQuery(countQuery(source, asked));
 }
 
 export type List<Item> = ReturnType<typeof useList<Item>>;

@@ -5,7 +5,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, api } from '../../api.ts';
 import { queries } from '../../queries.ts';
-import { pageOf, pathOf, type RecordName } from '../../records/record-source.tsx';
+import { pageOf, pathOf, type RecordName } from '../../records/paths.ts';
 import { Dialog } from '../dialog.tsx';
 import { notify } from '../notify.ts';
 import { useProblemText } from '../problem.ts';

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../../api.ts';
-import { pathOf, type RecordItems } from '../../records/record-source.tsx';
+import { pathOf, type RecordItems } from '../../records/paths.ts';
 
 export type RecordAnswers = RecordItems;
 export type RecordKind = keyof RecordAnswers;

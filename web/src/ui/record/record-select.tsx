@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserAnswer } from '../../../../contract/records.ts';
 import { api } from '../../api.ts';
-import { type RecordItem, recordName } from '../../records/record-source.tsx';
+import type { RecordItem } from '../../records/paths.ts';
+import { recordName } from '../../records/record-source.tsx';
 
 export type Target = RecordItem | UserAnswer;
 /** Where each kind of record that can be referred to is listed. */

@@ -6,7 +6,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineAnswer } from '../../../../contract/interactions.ts';
 import { api } from '../../api.ts';
-import { pathOf } from '../../records/record-source.tsx';
+import { pathOf } from '../../records/paths.ts';
 import { EmptyState } from '../empty-state.tsx';
 import { ErrorState } from '../error-state.tsx';
 import { Pending } from '../pending.tsx';

@@ -4,7 +4,7 @@ import type { CatalogueField } from '../../../../contract/catalogue.ts';
 import { api } from '../../api.ts';
 import { useFieldLabel } from '../../fields/labels.ts';
 import { queries } from '../../queries.ts';
-import { pathOf } from '../../records/record-source.tsx';
+import { pathOf } from '../../records/paths.ts';
 import { notify } from '../notify.ts';
 import { type RecordAnswer, type RecordKind, recordQuery } from './record-query.ts';
 
