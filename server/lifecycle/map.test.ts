@@ -54,6 +54,16 @@ onEachEngine((database) => {
     const zone = await whole.must('GET', '/api/lifecycles/lifecycle/map/zone?stage=engaged&zone=ripe');
     expect(zone).toMatchObject({ total: 1, items: [{ id: ben, engagement: 40, fit: 40 }] });
     expect(map.dots.filter(({ stage }: { stage: string }) => stage === 'engaged')).toHaveLength(2);
+    await live(whole, 'segments/ripe', { kind: 'dynamic', condition: ripe.condition });
+    const members = async () =>
+      (await whole.must('GET', '/api/segments/ripe/members')).items.map(
+        (one: { contact_id: number }) => one.contact_id,
+      );
+    expect(await members(), 'a zone becomes a segment').toEqual([ben]);
+    await whole.must('PATCH', `/api/contacts/${cleo}`, { job_title: 'Buyer' });
+    for (let n = 0; n < 4; n++) await did(database.db, cleo, 'email_clicked');
+    await whole.settle();
+    expect(await members(), 'and is followed').toEqual([ben, cleo]);
   });
 
   test('L-2 the engagement of an account is the sum of its contacts, its fit the average', async () => {
