@@ -30,7 +30,8 @@ async function work(): Promise<void> {
 function ran({ tests, prove }: { tests: string; prove: string }): Promise<number> {
   const vitest = spawn('vitest', ['run', '--maxWorkers=1', '--testTimeout=3600000', tests], {
     stdio: 'inherit',
-    shell: true,
+    // Only there a program of npm is a script.
+    shell: process.platform === 'win32',
     env: { ...process.env, RIPEN_PROVE: prove },
   });
   return new Promise((done) => vitest.on('exit', (code) => done(code ?? 1)).on('error', () => done(1)));
