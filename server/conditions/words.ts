@@ -106,6 +106,8 @@ function sayItem(value: unknown, type: FieldType, speech: Speech): Said {
   const { texts, language } = speech;
   if (type === 'date' || type === 'time') return sayMoment(value as Moment, speech);
   if (typeof value === 'boolean') return { value: value ? texts.yes : texts.no, whole: 'day' };
+  // What can be chosen is written as a name: `job_seeker`.
+  if (type === 'choice') return { value: String(value).replaceAll('_', ' '), whole: 'day' };
   const words =
     typeof value === 'number' && type !== 'record' ? new Intl.NumberFormat(language).format(value) : String(value);
   return { value: words, whole: 'day' };

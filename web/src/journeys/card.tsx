@@ -69,7 +69,7 @@ function StepCard({ node }: { node: Extract<Node, { kind: 'step' }> }) {
 
 function EndCard({ kind }: { kind: 'start' | 'end' }) {
   const { t } = useTranslation();
-  const { insights, words, journey, chosen, followed, edit, onChoose, onPeople } = useContext(CanvasContext);
+  const { insights, chosen, followed, edit, onChoose } = useContext(CanvasContext);
   if (kind === 'end')
     return (
       <div className={classes.end} style={{ width: CARD.width }}>
@@ -82,11 +82,6 @@ function EndCard({ kind }: { kind: 'start' | 'end' }) {
         )}
       </div>
     );
-  const { starts } = journey;
-  const byEvent = starts && 'event' in starts;
-  const said = byEvent
-    ? words.event({ did: starts.event })
-    : (starts?.segments ?? []).map((key) => words.called('segments', key)).join(', ');
   return (
     <article
       className={classes.card}
@@ -95,21 +90,43 @@ function EndCard({ kind }: { kind: 'start' | 'end' }) {
       data-chosen={chosen === START || undefined}
     >
       <button type="button" className={classes.title} data-card={START} onClick={choosing(START, onChoose, edit)}>
-        <span>
-          <small>{t(byEvent ? 'journey.starts_when' : 'journey.starts_with')}</small>
-          <span title={said}>{said || t('journey.starts_nobody')}</span>
-        </span>
+        <StartWords />
       </button>
-      {insights && !followed && (
-        <div className={classes.numbers}>
-          <button type="button" disabled={insights.entered === 0} onClick={() => onPeople({ what: 'entered' })}>
-            <b>
-              <Num value={insights.entered} />
-            </b>{' '}
-            {t('journey.numbers.entered')}
-          </button>
-        </div>
-      )}
+      <Entered />
     </article>
+  );
+}
+
+/** Who comes in, in words. */
+export function StartWords() {
+  const { t } = useTranslation();
+  const { words, journey } = useContext(CanvasContext);
+  const { starts } = journey;
+  const byEvent = starts && 'event' in starts;
+  const said = byEvent
+    ? words.event({ did: starts.event })
+    : (starts?.segments ?? []).map((key) => words.called('segments', key)).join(', ');
+  return (
+    <span>
+      <small>{t(byEvent ? 'journey.starts_when' : 'journey.starts_with')}</small>
+      <span title={said}>{said || t('journey.starts_nobody')}</span>
+    </span>
+  );
+}
+
+/** How many came in; nobody is counted while one person is followed. */
+export function Entered() {
+  const { t } = useTranslation();
+  const { insights, followed, onPeople } = useContext(CanvasContext);
+  if (!insights || followed) return null;
+  return (
+    <div className={classes.numbers}>
+      <button type="button" disabled={insights.entered === 0} onClick={() => onPeople({ what: 'entered' })}>
+        <b>
+          <Num value={insights.entered} />
+        </b>{' '}
+        {t('journey.numbers.entered')}
+      </button>
+    </div>
   );
 }

@@ -14,6 +14,7 @@ import { useMayMarket } from '../ui/use-may-market.ts';
 import classes from './canvas.module.css';
 import { JourneyCanvas } from './canvas.tsx';
 import { CanvasContext } from './canvas-context.ts';
+import { Entered, StartWords } from './card.tsx';
 import { FollowedBanner } from './followed-banner.tsx';
 import { JourneyBuilder } from './journey-builder.tsx';
 import { Outline } from './outline.tsx';
@@ -115,6 +116,12 @@ function Reading({
           </Text>
           {above && <div className={classes.above}>{above}</div>}
           <CanvasContext.Provider value={canvas}>
+            <article className={classes.card} data-start>
+              <div className={classes.title}>
+                <StartWords />
+              </div>
+              <Entered />
+            </article>
             <Outline steps={journey.steps} />
           </CanvasContext.Provider>
         </div>

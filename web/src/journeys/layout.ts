@@ -8,7 +8,7 @@ const LINE = 56;
 const PARTING = 104;
 /** From the last cards of the paths to where people meet. */
 const MEETING = 40;
-const BETWEEN = 36;
+const BETWEEN = 28;
 
 export const START = '@start';
 export const END = '@end';

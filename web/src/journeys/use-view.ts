@@ -6,7 +6,7 @@ export const FIT = { padding: 0.08, minZoom: 0.05, maxZoom: 1 };
 export const QUICK = { duration: 120 };
 
 /** Below this, words on cards can no longer be read: a journey that is wider begins in the middle and is panned. */
-const READABLE = 0.6;
+const READABLE = 0.64;
 /** A journey is made smaller to be seen whole only so far; a longer one begins at its top. */
 const WHOLE = 0.85;
 const AROUND = 24;
