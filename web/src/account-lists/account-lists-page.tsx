@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import { DocumentList } from '../documents/document-list.tsx';
+import { kindColumn } from '../documents/kind-column.ts';
 import type { ListColumn } from '../ui/list/list-source.ts';
 import { Num } from '../ui/num.tsx';
 import { listedQuery } from './queries.ts';
@@ -17,13 +18,7 @@ export function AccountListsPage() {
   const navigate = route.useNavigate();
   const own = useMemo(
     (): ListColumn<DocumentAnswer>[] => [
-      {
-        id: 'kind',
-        label: t('fields.kind'),
-        width: 112,
-        cell: (item) => t(`documents.${kindOf(item)}`),
-        csv: kindOf,
-      },
+      kindColumn(t),
       {
         id: 'accounts',
         label: t('documents.accounts'),
@@ -43,9 +38,6 @@ export function AccountListsPage() {
     />
   );
 }
-
-const kindOf = ({ draft, document }: DocumentAnswer): 'static' | 'dynamic' =>
-  (draft ?? document)?.kind === 'static' ? 'static' : 'dynamic';
 
 function Accounts({ list }: { list: string }) {
   const { data } = useQuery(listedQuery(list, 1));

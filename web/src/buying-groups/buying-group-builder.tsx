@@ -1,10 +1,9 @@
-import { Button, NumberInput, Text, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { NumberInput, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
+import { AddPlace } from '../places/add-place.tsx';
 import { OptionalGate } from '../places/optional-gate.tsx';
-import { newPlace } from '../places/place.ts';
 import { PlaceList } from '../places/place-list.tsx';
 import placeClasses from '../places/places.module.css';
 import { usePlaceName, useProblems } from '../places/use-problems.ts';
@@ -12,7 +11,6 @@ import { useReadings } from '../places/use-readings.ts';
 import classes from '../segments/segments.module.css';
 import { DocumentBuilder } from '../ui/builder/document-builder.tsx';
 import { useDraft } from '../ui/builder/use-draft.ts';
-import { freeKey } from '../ui/key-of.ts';
 import { Panel } from '../ui/panel.tsx';
 import { GroupCoverage } from './coverage.tsx';
 import { readGroup, writeGroup } from './work.ts';
@@ -94,22 +92,16 @@ export function BuyingGroupBuilder({ answer, mayChange }: { answer: DocumentAnsw
         />
       </section>
       {mayChange && (
-        <div>
-          <Button
-            variant="default"
-            leftSection={<IconPlus size={16} stroke={1.6} />}
-            onClick={() => {
-              const role = newPlace(
-                t('buying_group.new_role'),
-                freeKey('new-role', new Set(work.roles.map(({ key }) => key))),
-              );
-              change({ ...work, roles: [...work.roles, role] }, true);
-              setOpen(role.id);
-            }}
-          >
-            {t('buying_group.add_role')}
-          </Button>
-        </div>
+        <AddPlace
+          does={t('buying_group.add_role')}
+          name={t('buying_group.new_role')}
+          wishedKey="new-role"
+          places={work.roles}
+          onAdd={(role) => {
+            change({ ...work, roles: [...work.roles, role] }, true);
+            setOpen(role.id);
+          }}
+        />
       )}
       <OptionalGate
         title={t('buying_group.engaged_when')}

@@ -1,20 +1,19 @@
-import { Button, Checkbox, Menu } from '@mantine/core';
+import { Checkbox, Menu } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconChartDots, IconPlus } from '@tabler/icons-react';
+import { IconChartDots } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
+import { AddPlace } from '../places/add-place.tsx';
 import { OptionalGate } from '../places/optional-gate.tsx';
-import { newPlace } from '../places/place.ts';
 import { PlaceList } from '../places/place-list.tsx';
 import placeClasses from '../places/places.module.css';
 import { usePlaceName, useProblems } from '../places/use-problems.ts';
 import { useReadings } from '../places/use-readings.ts';
 import { DocumentBuilder } from '../ui/builder/document-builder.tsx';
 import { useDraft } from '../ui/builder/use-draft.ts';
-import { freeKey } from '../ui/key-of.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Preview } from './preview-panel.tsx';
 import { Publishing } from './publishing.tsx';
@@ -99,22 +98,16 @@ export function LifecycleBuilder({ answer, mayChange }: { answer: DocumentAnswer
         />
       </section>
       {mayChange && (
-        <div>
-          <Button
-            variant="default"
-            leftSection={<IconPlus size={16} stroke={1.6} />}
-            onClick={() => {
-              const stage = newPlace(
-                t('lifecycle.new_stage'),
-                freeKey('new-stage', new Set(work.stages.map(({ key }) => key))),
-              );
-              change({ ...work, stages: [...work.stages, stage] }, true);
-              setOpen(stage.id);
-            }}
-          >
-            {t('lifecycle.add_stage')}
-          </Button>
-        </div>
+        <AddPlace
+          does={t('lifecycle.add_stage')}
+          name={t('lifecycle.new_stage')}
+          wishedKey="new-stage"
+          places={work.stages}
+          onAdd={(stage) => {
+            change({ ...work, stages: [...work.stages, stage] }, true);
+            setOpen(stage.id);
+          }}
+        />
       )}
       <OptionalGate
         title={t('lifecycle.applies')}

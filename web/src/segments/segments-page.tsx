@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import { DocumentList } from '../documents/document-list.tsx';
 import { Members } from '../documents/figures.tsx';
+import { kindColumn } from '../documents/kind-column.ts';
 import type { ListColumn } from '../ui/list/list-source.ts';
 
 const route = getRouteApi('/inside/segments');
@@ -14,13 +15,7 @@ export function SegmentsPage() {
   const navigate = route.useNavigate();
   const own = useMemo(
     (): ListColumn<DocumentAnswer>[] => [
-      {
-        id: 'kind',
-        label: t('fields.kind'),
-        width: 112,
-        cell: (item) => t(`documents.${kindOf(item)}`),
-        csv: kindOf,
-      },
+      kindColumn(t),
       {
         id: 'members',
         label: t('documents.members'),
@@ -40,6 +35,3 @@ export function SegmentsPage() {
     />
   );
 }
-
-const kindOf = ({ draft, document }: DocumentAnswer): 'static' | 'dynamic' =>
-  (draft ?? document)?.kind === 'static' ? 'static' : 'dynamic';
