@@ -1,10 +1,4 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  useInfiniteQuery,
-  useQuery,
-} from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { queries } from '../../queries.ts';
 import type { ListSearch } from './list-search.ts';
@@ -36,19 +30,16 @@ const pagesQuery = <Item>(source: Pages<Item>, asked: Asked & Along) =>
     refetchOnWindowFocus: false,
   });
 
-// Asked apart: counting a million rows takes longer than finding the first hundred.
-const countQuery = <Item>(source: Pages<Item>, asked: Asked) =>
-  queryOptions({
-    queryKey: ['count', source.name, asked.search, asked.filter],
-    queryFn: async () => (await source.page({ ...asked, limit: 1, total: true })).total ?? 0,
-    placeholderData: keepPreviousData,
-  });
-
 /** The rows that match, page by page as they are scrolled to, and how many there are in all. */
 export function useList<Item>(source: ListSource<Item>, asked: Asked, along: Along) {
   const query = useInfiniteQuery(pagesQuery(source, { ...asked, ...along }));
   const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
-  const { data: total } = useQuery(countQuery(source, asked));
+  // Asked apart: counting a million rows takes longer than finding the first hundred.
+  const { data: total } = useQuery({
+    queryKey: ['count', source.name, asked.search, asked.filter],
+    queryFn: async () => (await source.page({ ...asked, limit: 1, total: true })).total ?? 0,
+    placeholderData: keepPreviousData,
+  });
   return { ...query, items, total };
 }
 
@@ -59,11 +50,12 @@ export const askedOf = ({ search, sort, filter }: ListSearch): Asked => ({
   ...(filter ? { filter } : {}),
 });
 
-/** Asks for the first rows of a list that somebody is about to open. Nobody waits for them: the list says itself what is wrong. */
+/**
+ * Asks for the first rows of a list that somebody is about to open; how many there are in all is dearer, and asked by who opens it.
+ * Nobody waits for them: the list says itself what is wrong.
+ */
 export function listAhead<Item>(source: Pages<Item>, state: ListSearch, along: Along = {}): void {
-  const asked = askedOf(state);
-  void queries.prefetchInfiniteQuery(pagesQuery(source, { ...asked, ...along }));
-  void queries.prefetchQuery(countQuery(source, asked));
+  void queries.prefetchInfiniteQuery(pagesQuery(source, { ...askedOf(state), ...along }));
 }
 
 export type List<Item> = ReturnType<typeof useList<Item>>;
