@@ -3,7 +3,7 @@
  * dark, into ./screenshots. The company is kept in ./screenshots/.sample, so that only the first run has to make it.
  */
 import { join } from 'node:path';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type Config, readConfig } from '../server/base/index.ts';
 import { prepareSample } from '../server/commands/sample.ts';
 import { openDatabase } from '../server/database/index.ts';
@@ -53,6 +53,7 @@ async function shoot(
       await show(page);
       await settled(page);
     }
+    await showAll(page, WIDTHS[width]);
     const file = `${name}-${WIDTHS[width].width}-${colorScheme}.png`;
     await page.screenshot({ path: join(FOLDER, file), fullPage: true });
     const wide: unknown = await page.evaluate('document.documentElement.scrollWidth');
@@ -63,6 +64,23 @@ async function shoot(
   }
   await inside.close();
   await outside.close();
+}
+
+/** As much more as a picture may show of what scrolls inside the page, which a picture of the whole page would leave out. */
+const MORE = 1_500;
+/** What is longer is a list of which only what is in sight is drawn. */
+const LIST = 4_000;
+
+async function showAll(page: Page, size: { width: number; height: number }): Promise<void> {
+  const hidden: number[] = await page.evaluate(
+    `[...document.querySelectorAll('#content, #content *, [role=dialog], [role=dialog] *')]
+      .filter((each) => /auto|scroll/.test(getComputedStyle(each).overflowY))
+      .map((each) => each.scrollHeight - each.clientHeight)`,
+  );
+  const more = Math.max(0, ...hidden.filter((height) => height < LIST));
+  if (more === 0) return;
+  await page.setViewportSize({ ...size, height: size.height + Math.min(more, MORE) });
+  await settled(page);
 }
 
 /** Requests of whoever is signed in. */

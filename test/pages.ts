@@ -83,11 +83,7 @@ export const PAGES: PageExample[] = [
   at('lifecycle-stages', '/lifecycles/$key', '/lifecycles/lifecycle'),
   {
     ...at('lifecycle-stage', '/lifecycles/$key', '/lifecycles/lifecycle'),
-    show: (page) =>
-      page
-        .getByRole('button', { name: /Engaged$/ })
-        .first()
-        .click(),
+    show: (page) => page.getByRole('button', { name: /^\d+ Engaged$/ }).click(),
   },
   at('new-lifecycle', '/new/lifecycle'),
   at('buying-groups', '/buying-groups'),
@@ -96,7 +92,7 @@ export const PAGES: PageExample[] = [
   at('mailbox', '/mailbox'),
   {
     ...at('mail', '/mailbox'),
-    show: (page) => page.getByRole('list').getByRole('link').first().click(),
+    show: (page) => page.getByRole('list', { name: 'Received emails' }).getByRole('link').nth(1).click(),
   },
   at('phone', '/mailbox', '/mailbox?channel=text'),
   at('settings', '/settings'),

@@ -9,6 +9,7 @@ import { ErrorState } from '../ui/error-state.tsx';
 import { Pending } from '../ui/pending.tsx';
 import { Time } from '../ui/time.tsx';
 import classes from './mailbox.module.css';
+import { useOrigin } from './origin.ts';
 import type { useMailbox } from './use-mailbox.ts';
 
 type Channel = 'email' | 'text';
@@ -64,6 +65,7 @@ export function List({
 
 function Row({ item, chosen }: { item: Received; chosen: boolean }) {
   const { t } = useTranslation();
+  const origin = useOrigin()(item);
   const row = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
     if (chosen) row.current?.scrollIntoView({ block: 'nearest' });
@@ -90,8 +92,8 @@ function Row({ item, chosen }: { item: Received; chosen: boolean }) {
         </span>
         {item.journey && (
           <span className={classes.origin}>
-            {item.journey}
-            {item.step && ` › ${item.step}`}
+            {origin.journey}
+            {origin.step && ` › ${origin.step}`}
           </span>
         )}
       </Link>

@@ -2,7 +2,9 @@ import { Badge, Table, Tabs, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Received } from '../../../contract/mailbox.ts';
 import { useFormats } from '../ui/moment.ts';
+import { RecordLink } from '../ui/record/record-link.tsx';
 import classes from './mailbox.module.css';
+import { useOrigin } from './origin.ts';
 
 /** A mail with its head, and its body three ways: as seen, as plain text, and the headers it came with. */
 export function Mail({ mail }: { mail: Received }) {
@@ -50,11 +52,19 @@ function Head({ mail }: { mail: Received }) {
       <dl className={classes.facts}>
         <div>
           <dt>{t('mailbox.from')}</dt>
-          <dd>{mail.from}</dd>
+          <dd>{mail.from.replaceAll('"', '')}</dd>
         </div>
         <div>
           <dt>{t('mailbox.to')}</dt>
-          <dd>{mail.to}</dd>
+          <dd>
+            {mail.contact_id === null ? (
+              mail.to
+            ) : (
+              <RecordLink kind="contact" id={mail.contact_id}>
+                {mail.to}
+              </RecordLink>
+            )}
+          </dd>
         </div>
       </dl>
       <div className={classes.meta}>
@@ -70,6 +80,7 @@ function Head({ mail }: { mail: Received }) {
 /** The journey and the step that sent it. */
 export function Origin({ item }: { item: Received }) {
   const { t } = useTranslation();
+  const { journey, step } = useOrigin()(item);
   return (
     <>
       {item.contact_id === null && (
@@ -77,14 +88,14 @@ export function Origin({ item }: { item: Received }) {
           {t('mailbox.test')}
         </Badge>
       )}
-      {item.journey && (
+      {journey && (
         <Badge variant="default" tt="none" fw={400}>
-          {t('mailbox.journey')}: {item.journey}
+          {t('mailbox.journey')}: {journey}
         </Badge>
       )}
-      {item.step && (
+      {step && (
         <Badge variant="default" tt="none" fw={400}>
-          {t('mailbox.step')}: {item.step}
+          {t('mailbox.step')}: {step}
         </Badge>
       )}
     </>

@@ -112,7 +112,7 @@ const WIDTHS: Partial<Record<CatalogueField['type'], number>> = {
   date: 120,
   time: 128,
   boolean: 104,
-  choice: 132,
+  choice: 120,
 };
 
 /** A reference is shown by the name that comes along; where none does, a number would say nothing, so there is no column. */
@@ -124,7 +124,7 @@ function fieldColumn(field: CatalogueField, labelOf: FieldLabel): ListColumn<Rec
     {
       id: field.name,
       label: labelOf(field),
-      width: WIDTHS[field.type] ?? (field.form === 'email' ? 220 : 148),
+      width: WIDTHS[field.type] ?? (field.form === 'email' ? 220 : field.form === 'currency' ? 88 : 148),
       ...(sortable ? { sort: field.name } : {}),
       ...(isComputed(field) ? { computed: field.name } : {}),
       ...(number ? { numeric: true } : {}),

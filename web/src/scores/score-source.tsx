@@ -37,7 +37,7 @@ function columnsOf(model: ScoreModel, t: TFunction): ListColumn<Scored>[] {
     return {
       id,
       label: t(`scores.${id}`),
-      width: 112,
+      width: 144,
       cell: (item, { formats }) => <Bar share={item[id] / Math.max(1, budget)} said={formats.number(item[id])} />,
       csv: (item) => String(item[id]),
     };
@@ -80,7 +80,7 @@ function columnsOf(model: ScoreModel, t: TFunction): ListColumn<Scored>[] {
           {
             id: 'sales_ready',
             label: t('scores.ready'),
-            width: 120,
+            width: 124,
             cell: (item: Scored, say: Parameters<ListColumn<Scored>['cell']>[1]) =>
               item.sales_ready_at && (
                 <span className={classes.ready} title={say.formats.exact(item.sales_ready_at)}>
@@ -108,7 +108,7 @@ function columnsOf(model: ScoreModel, t: TFunction): ListColumn<Scored>[] {
           {
             id: 'required',
             label: t('scores.must_haves'),
-            width: 100,
+            width: 112,
             cell: (item: Scored) => t('scores.met_of', { met: item.required_met, of: item.required_of }),
             csv: (item: Scored) => `${item.required_met}/${item.required_of}`,
           },

@@ -159,7 +159,7 @@ function Rows<Item>({
   if (list.isPending)
     return (
       <div className={classes.pending}>
-        <Pending lines={10} height={24} />
+        <Pending lines={14} height={20} />
       </div>
     );
   if (list.error && items.length === 0) return <ErrorState error={list.error} retry={() => void list.refetch()} />;
