@@ -450,8 +450,20 @@ onEachEngine((database) => {
     await live('segments', { key: 'interested', kind: 'dynamic', of: 'lead', condition: near });
     await segment('dealing', { has: 'opportunities', where: near });
     expect([await members('interested'), await members('dealing')]).toEqual([[], []]);
+    const { id: zoe } = await must('POST', '/api/contacts', { first_name: 'Zoe', account_id: lake });
+    const { id: hers } = await must('POST', '/api/leads', { topic: 'Filters', contact_id: zoe });
+    await live('score-models', {
+      key: 'nearby',
+      scores: 'lead',
+      required: [{ name: 'Near', when: { field: 'contact.account.city', is: 'equals', value: 'Gdynia' } }],
+      categories: [],
+      grades: [{ name: 'Any', from: 0 }],
+    });
+    const scored = async () => (await must('GET', `/api/leads/${hers}/scores`)).items[0].points;
+    expect(await scored()).toBe(0);
     await must('POST', `/api/accounts/${lake}/merge`, { into: lakeside, take: [] });
     await settle();
+    expect(await scored(), 'a lead of somebody who works there').toBe(100);
     expect([await members('interested'), await members('dealing')]).toEqual([[fay], [ben]]);
   });
 

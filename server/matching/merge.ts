@@ -1,6 +1,13 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Holding } from '../../contract/matching.ts';
-import { NEW_CONTACT, noteChanges, type Reaction, reactAtOnce, waitForLanes } from '../changes/index.ts';
+import {
+  NEW_CONTACT,
+  noteChanges,
+  noteRecordChanges,
+  type Reaction,
+  reactAtOnce,
+  waitForLanes,
+} from '../changes/index.ts';
 import { type Handle, instant, type Tx } from '../database/index.ts';
 import { type Actor, auditEntries } from '../documents/index.ts';
 import {
@@ -39,9 +46,23 @@ export async function mergeRecords<K extends MergeableKind>(
   await absorbRecord(tx, merge, plan.fields, { at, name: `merge with ${merge.kind} ${merge.from}` });
   const all = sql`select id, ${[NEW_CONTACT]}::text[], ${at}::timestamptz from unnest(${everybody.contactIds}::bigint[]) as id`;
   await noteChanges(all, { quiet: true }).execute(tx);
+  await noteRecordChanges(recordsAround(everybody.contactIds, merge, at), { quiet: true }).execute(tx);
   await reactAtOnce(tx, reactions, { ...everybody, quiet: true });
   await trace(tx, merge, plan, at, actor);
   return getRecord(tx, merge.kind, merge.into);
+}
+
+/** The accounts, leads and deals of everybody concerned, which are looked at afresh in lanes of their own. */
+function recordsAround(contactIds: number[], { kind, into }: Merge, at: Date): RawBuilder<unknown> {
+  const accounts = sql`(
+    select account_id from contact where id = any(${contactIds}::bigint[]) and account_id is not null
+    union select id from account where id = ${into}::bigint and ${kind === 'account'}::boolean)`;
+  const of = (record: 'lead' | 'opportunity') => sql`
+    select ${record}::text, id, array[${record}::text], ${at}::timestamptz from ${sql.table(record)}
+    where contact_id = any(${contactIds}::bigint[]) or account_id in ${accounts}`;
+  return sql`
+    select 'account'::text, account_id, array['account'], ${at}::timestamptz from ${accounts} as near (account_id)
+    union all ${of('lead')} union all ${of('opportunity')}`;
 }
 
 /** What a merge would do: the surviving record, and what it gets beside fields. Changes nothing. */

@@ -70,15 +70,9 @@ async function tellColleagues(tx: Tx, contactIds: number[], at: Date, { quiet = 
   ).execute(tx);
 }
 
-/** The references themselves are moved with all others; what belongs to either of the two is looked at afresh. */
+/** The references themselves are moved with all others, and what belongs to whoever is concerned is looked at afresh (matching/). */
 async function tellMerged(tx: Tx, kind: MergeableKind, from: number, into: number): Promise<void> {
-  const at = await instant(tx);
-  const column = sql.ref(`${kind}_id`);
-  const of = (record: string) => sql`
-    select ${record}::text, id, array[${record}::text], ${at}::timestamptz
-    from ${sql.table(record)} where ${column} in (${from}::bigint, ${into}::bigint)`;
-  await noteRecordChanges(sql`${of('lead')} union all ${of('opportunity')}`, { quiet: true }).execute(tx);
-  if (kind === 'contact') await tellColleagues(tx, [from, into], at, { quiet: true });
+  if (kind === 'contact') await tellColleagues(tx, [from, into], await instant(tx), { quiet: true });
 }
 
 async function heldOf(tx: Handle, kind: MergeableKind, id: number): Promise<Held[]> {
