@@ -91,11 +91,17 @@ class History {
     [() => this.interact(), 12],
     [() => this.patch(this.random.pick(['contact', 'account', 'lead', 'opportunity'])), 10],
     [() => this.write(this.random.pick(['lead', 'opportunity']), 1), 2],
+    [
+      async () =>
+        void this.ids.account.push(...(await this.upsert('account', [{ name: 'New', ...this.fields('account') }], []))),
+      1,
+    ],
     [() => this.moveClock(), 6],
     [() => this.publish(this.random.pick(SORTS)), 2],
     [() => this.adjust(), 2],
     [() => this.forget(), 1],
     [() => this.remove(), 1],
+    [() => this.merge(this.random.pick(['contact', 'account'])), 1],
     // One batch of one loop, so that what follows meets work half done.
     [async () => void (await this.random.pick(this.whole.loops).batch()), 6],
     [() => this.check(), 3],
@@ -224,6 +230,16 @@ class History {
     await this.whole.must('DELETE', `/api/${kind === 'lead' ? 'leads' : 'opportunities'}/${id}`);
   }
 
+  /** R-6: what two were and did is scored as one. */
+  private async merge(kind: 'contact' | 'account'): Promise<void> {
+    const ids = this.ids[kind];
+    if (ids.length < (kind === 'contact' ? 4 : 2)) return;
+    const [from] = ids.splice(this.random.whole(0, ids.length - 1), 1);
+    const into = this.random.pick(ids);
+    this.told.push(`merge ${kind} ${from} into ${into}`);
+    await this.whole.must('POST', `/api/${kind}s/${from}/merge`, { into, take: [] });
+  }
+
   private async moveClock(): Promise<void> {
     const to = new Date((await readClock(this.database.db)).now.getTime() + this.random.pick(MOVES));
     this.told.push(`clock ${to.toISOString()}`);
@@ -333,6 +349,8 @@ class History {
           ? ([
               { field: 'contact.job_title', is: 'equals', value: 'Buyer' },
               { field: 'contact.scores.contact.points', is: 'at_least', value: 20 },
+              { field: 'contact.account.city', is: 'equals', value: 'Gdynia' },
+              { field: 'contact.account.scores.account.points', is: 'at_least', value: 10 },
               { in_segment: 'active' },
             ] satisfies Condition[])
           : []),
@@ -341,6 +359,8 @@ class History {
       ...account,
       { field: 'stage', is: 'equals', value: 'offer' },
       { field: 'amount', is: 'at_least', value: 10_000 },
+      { field: 'account.scores.account.points', is: 'at_least', value: 10 },
+      { field: 'account.parent_account.scores.account.fit', is: 'at_least', value: 10 },
       { field: 'contact.job_title', is: 'equals', value: 'Buyer' },
     ]);
   }

@@ -329,6 +329,27 @@ onEachEngine((database) => {
     ]);
   });
 
+  test('R-7 K-1 what was asked of the data of somebody who is erased counts no more, for their company and its leads', async () => {
+    const whole = await ripen(database);
+    const { ben, harbour } = await company(database.db);
+    await lead(whole, { topic: 'Scopes', account_id: harbour });
+    const where = { field: 'data.seats', is: 'at_least', value: 5 };
+    const rules = [{ name: 'Large', did: 'demo_requested', where, points: 20, count: 'each' }];
+    const categories = [{ name: 'Demos', dimension: 'engagement', max: 50, rules }];
+    await live(whole, 'companies', { scores: 'account', categories });
+    await live(whole, 'interests', { scores: 'lead', basis: 'account', categories });
+    await did(database.db, ben, 'demo_requested', { seats: 7 });
+    await whole.settle();
+    const both = async () => [
+      (await scoresOf(whole, 'companies'))['Harbour Optics'],
+      (await scoresOf(whole, 'interests')).Scopes,
+    ];
+    expect(await both()).toEqual([20, 20]);
+    await whole.must('DELETE', `/api/contacts/${ben}`);
+    await whole.settle();
+    expect(await both()).toEqual([0, 0]);
+  });
+
   test('R-6 R-7 R-9 a score goes with its contact, and a model that is asked about stays', async () => {
     const whole = await ripen(database);
     const { ben } = await company(database.db);
