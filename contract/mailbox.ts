@@ -8,6 +8,7 @@ export const mailboxQuery = z.object({
   channel: channel.optional(),
   search: z.string().max(200).optional(),
   order: z.enum(['oldest', 'newest']).default('oldest'),
+  html: z.stringbool().default(true).describe('false: without the HTML of emails, which a list of them does not show'),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   cursor: z.string().optional(),
 });

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const ROOT = join(import.meta.dirname, '..');
 const BUILT = join(ROOT, 'web/dist');
@@ -21,6 +22,7 @@ export async function buildWeb(): Promise<void> {
   const outDir = `${BUILT}.${process.pid}`;
   const { build } = await import('vite');
   await build({ configFile: join(ROOT, 'web/vite.config.ts'), logLevel: 'warn', build: { outDir } });
+  pack(outDir);
   writeFileSync(join(outDir, '.source-hash'), hash);
   try {
     rmSync(BUILT, { recursive: true, force: true });
@@ -29,6 +31,16 @@ export async function buildWeb(): Promise<void> {
     // Another process took the place at this very moment: what it built is as good, if it is of the same sources.
     rmSync(outDir, { recursive: true, force: true });
     if (!webIsBuilt()) throw error;
+  }
+}
+
+/** Packs what is built once, in both ways that browsers take, so that the server need not whenever it is asked for. */
+function pack(outDir: string): void {
+  for (const file of globSync('**/*.{js,css,html,svg}', { cwd: outDir })) {
+    const path = join(outDir, file);
+    const whole = readFileSync(path);
+    writeFileSync(`${path}.gz`, gzipSync(whole, { level: 9 }));
+    writeFileSync(`${path}.br`, brotliCompressSync(whole, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
   }
 }
 

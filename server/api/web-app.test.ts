@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { webApp } from './web-app.ts';
 
@@ -25,6 +26,16 @@ test('what was built is kept by the browser and sent compressed; what is gone is
   expect(script.headers.get('content-encoding')).toBe('gzip');
   expect((await webApp(built).request('/assets/app-old.js')).status).toBe(404);
   expect((await webApp(built).request('/../../package.json')).headers.get('content-type')).toContain('text/html');
+});
+
+test('what was packed when it was built is not packed again', async () => {
+  const packed = gzipSync('console.log("packed before")');
+  writeFileSync(join(built, 'assets/app-3c4d.js'), 'console.log("as it was written")');
+  writeFileSync(join(built, 'assets/app-3c4d.js.gz'), packed);
+  const script = await webApp(built).request('/assets/app-3c4d.js', { headers: { 'accept-encoding': 'gzip' } });
+  expect(script.headers.get('content-encoding')).toBe('gzip');
+  expect(script.headers.get('content-type')).toContain('javascript');
+  expect(Buffer.from(await script.arrayBuffer()).equals(packed)).toBe(true);
 });
 
 test('without a built app the answer says what to do', async () => {

@@ -15,7 +15,7 @@ export function webApp(built = BUILT): Hono {
     await next();
     c.header('cache-control', c.req.path.startsWith('/assets/') && c.res.ok ? NEVER_CHANGES : 'no-cache');
   });
-  if (existsSync(built)) app.use(serveStatic({ root: built }));
+  if (existsSync(built)) app.use(serveStatic({ root: built, precompressed: true }));
   // What a page of an older build asks for is gone, and no page.
   app.get('/assets/*', (c) => c.text('There is no such file.', 404));
   app.get('*', (c) =>

@@ -108,6 +108,12 @@ onEachEngine((database) => {
       ]);
       expect((await received({ search: 'ZOË' })).items).toHaveLength(2);
       expect((await received({ search: '100%' })).items).toHaveLength(0);
+      const [mails, briefly] = [
+        await received({ channel: 'email' }),
+        await received({ channel: 'email', html: 'false' }),
+      ];
+      expect(mails.items.every(({ html }) => html !== null)).toBe(true);
+      expect(briefly.items).toEqual(mails.items.map((mail) => ({ ...mail, html: null })));
       const ids = async (order: string) => {
         const first = await received({ order, limit: 3 });
         const second = await received({ order, limit: 3, cursor: first.next_cursor ?? undefined });

@@ -15,9 +15,9 @@ type Row = Omit<Received, 'at'> & { at: Date };
 /** What was sent as a test has a body and no message (`test-send.ts`). */
 const CHANNEL = sql`coalesce(message.channel, case when body.subject is null then 'text' else 'email' end)`;
 
-const SELECT = sql`
+const select = (html: boolean) => sql`
   select body.message_id as id, body.message_id, ${CHANNEL} as channel, body.recipient as "to", body.sender as "from", body.subject,
-    body.html, body.text, body.headers, body.at, nullif(body.contact_id, 0) as contact_id, document.key as journey, message.step
+    case when ${html}::boolean then body.html end as html, body.text, body.headers, body.at, nullif(body.contact_id, 0) as contact_id, document.key as journey, message.step
   from message_body as body
   left join message on message.contact_id = body.contact_id and message.id = body.message_id
   left join document on document.id = message.journey_id
@@ -36,7 +36,7 @@ export async function listMailbox(tx: Handle, query: MailboxQuery): Promise<Mail
   }
   const direction = newest ? sql`desc` : sql`asc`;
   const { rows } = await sql<Row>`
-    ${SELECT} ${sql.join(
+    ${select(query.html)} ${sql.join(
       where.map((one) => sql`and ${one}`),
       sql` `,
     )}
@@ -48,7 +48,7 @@ export async function listMailbox(tx: Handle, query: MailboxQuery): Promise<Mail
 
 /** One message that the built-in mailbox or phone received. */
 export async function getReceived(tx: Handle, id: number): Promise<Received> {
-  const { rows } = await sql<Row>`${SELECT} and body.message_id = ${id}
+  const { rows } = await sql<Row>`${select(true)} and body.message_id = ${id}
     and body.contact_id in (${sql.lit(NOBODY)}, (select contact_id from message where id = ${id}))`.execute(tx);
   if (!rows[0]) throw new Refusal('not_found', `The mailbox has no message ${id}.`);
   return asReceived(rows[0]);

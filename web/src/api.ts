@@ -272,7 +272,7 @@ async function call<Answer>(
   throw new ApiProblem(answer?.code ? answer : { status: response.status, code: 'unavailable', title: 'unavailable' });
 }
 
-function asked(query: Record<string, string | number | undefined>): string {
+function asked(query: Record<string, string | number | boolean | undefined>): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }

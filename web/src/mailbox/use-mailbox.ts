@@ -7,7 +7,8 @@ type Channel = 'email' | 'text';
 export const mailboxQuery = (channel: Channel, search: string) =>
   infiniteQueryOptions({
     queryKey: ['mailbox', channel, search],
-    queryFn: ({ pageParam }) => api.mailbox({ channel, search, order: 'newest', limit: 50, cursor: pageParam }),
+    queryFn: ({ pageParam }) =>
+      api.mailbox({ channel, search, order: 'newest', html: false, limit: 50, cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: keepPreviousData,
