@@ -3,14 +3,12 @@ import {
   closestCenter,
   DndContext,
   DragOverlay,
-  PointerSensor,
   useDraggable,
   useDroppable,
-  useSensor,
-  useSensors,
 } from '@dnd-kit/core';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDragging } from '../ui/use-dragging.ts';
 import classes from './conditions.module.css';
 import { canMoveTo, type Group, moveTo } from './tree.ts';
 
@@ -35,15 +33,13 @@ export function DragArea({
 }) {
   const { t } = useTranslation();
   const [id, setId] = useState<string>();
-  // A click on the handle opens its menu; only who pulls, drags.
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
+  const dragging = useDragging();
   const nearest: CollisionDetection = (asked) =>
     closestCenter({ ...asked, droppableContainers: asked.droppableContainers.filter(({ disabled }) => !disabled) });
   return (
     <DndContext
-      sensors={sensors}
+      {...dragging}
       collisionDetection={nearest}
-      accessibility={{ announcements: SILENT, screenReaderInstructions: { draggable: '' } }}
       onDragStart={({ active }) => setId(String(active.id))}
       onDragCancel={() => setId(undefined)}
       onDragEnd={({ active, over }) => {
@@ -61,13 +57,6 @@ export function DragArea({
     </DndContext>
   );
 }
-
-const SILENT = {
-  onDragStart: () => undefined,
-  onDragOver: () => undefined,
-  onDragEnd: () => undefined,
-  onDragCancel: () => undefined,
-};
 
 /** What a part is dragged by. */
 export function useDragHandle(id: string) {

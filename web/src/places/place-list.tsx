@@ -1,7 +1,8 @@
-import { DndContext, PointerSensor, useDraggable, useDroppable, useSensor, useSensors } from '@dnd-kit/core';
+import { DndContext, useDraggable, useDroppable } from '@dnd-kit/core';
 import { VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDragging } from '../ui/use-dragging.ts';
 import { movePlace, type Place } from './place.ts';
 import { PlaceCard } from './place-card.tsx';
 import classes from './places.module.css';
@@ -38,7 +39,7 @@ export function PlaceList({
 }) {
   const { t } = useTranslation();
   const [said, say] = useState('');
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
+  const dragging = useDragging();
   const moveTo = (id: string, to: number) => {
     const moved = movePlace(places, id, to);
     if (moved === places) return;
@@ -48,8 +49,7 @@ export function PlaceList({
   };
   return (
     <DndContext
-      sensors={sensors}
-      accessibility={{ announcements: SILENT, screenReaderInstructions: { draggable: '' } }}
+      {...dragging}
       onDragEnd={({ active, over }) => {
         if (over) moveTo(String(active.id), Number(over.data.current?.at));
       }}
@@ -87,13 +87,6 @@ export function PlaceList({
     </DndContext>
   );
 }
-
-const SILENT = {
-  onDragStart: () => undefined,
-  onDragOver: () => undefined,
-  onDragEnd: () => undefined,
-  onDragCancel: () => undefined,
-};
 
 export type Handle = Pick<ReturnType<typeof useDraggable>, 'setActivatorNodeRef' | 'listeners'>;
 

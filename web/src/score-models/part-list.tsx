@@ -1,13 +1,4 @@
-import {
-  closestCenter,
-  DndContext,
-  DragOverlay,
-  PointerSensor,
-  useDraggable,
-  useDroppable,
-  useSensor,
-  useSensors,
-} from '@dnd-kit/core';
+import { closestCenter, DndContext, DragOverlay, useDraggable, useDroppable } from '@dnd-kit/core';
 import { ActionIcon, Menu, UnstyledButton } from '@mantine/core';
 import {
   IconArrowDown,
@@ -19,19 +10,18 @@ import {
 } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDragging } from '../ui/use-dragging.ts';
 import classes from './score-models.module.css';
 
 /** Rows in it can be dragged to another place; by keyboard, Alt and the arrows do the same. */
 export function DragArea({ onDrop, children }: { onDrop: (id: string, on: string) => void; children: ReactNode }) {
   const { t } = useTranslation();
   const [dragged, setDragged] = useState(false);
-  // A click on the handle opens its menu; only who pulls, drags.
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
+  const dragging = useDragging();
   return (
     <DndContext
-      sensors={sensors}
+      {...dragging}
       collisionDetection={closestCenter}
-      accessibility={{ announcements: SILENT, screenReaderInstructions: { draggable: '' } }}
       onDragStart={() => setDragged(true)}
       onDragCancel={() => setDragged(false)}
       onDragEnd={({ active, over }) => {
@@ -46,13 +36,6 @@ export function DragArea({ onDrop, children }: { onDrop: (id: string, on: string
     </DndContext>
   );
 }
-
-const SILENT = {
-  onDragStart: () => undefined,
-  onDragOver: () => undefined,
-  onDragEnd: () => undefined,
-  onDragCancel: () => undefined,
-};
 
 type Acts = {
   onMove: (by: -1 | 1) => void;
