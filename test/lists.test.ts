@@ -85,7 +85,6 @@ test('a list is searched, filtered, sorted, gone through by keys, kept as a view
   for (const place of ['contacts', 'segments', 'journeys', 'emails', 'texts', 'settings/users']) {
     await page.goto(`${ripen.url}/${place}`);
     await row(page, 0).waitFor();
-    await withoutFaults(page);
   }
   expect(broken).toEqual([]);
   await page.context().close();

@@ -21,26 +21,12 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
 const notice = (text: string) => page.getByRole('alert').filter({ hasText: text });
 
-const PAGES = ['appearance', 'company', 'sender', 'time', 'users', 'fields', 'topics', 'api-keys', 'audit'];
-
-test('every page of the settings passes axe, wide and narrow', { timeout: 120_000 }, async () => {
-  const faults: Record<string, string[]> = {};
-  for (const [name, size] of Object.entries(WIDTHS)) {
-    await page.setViewportSize(size);
-    for (const path of PAGES) {
-      await page.goto(`${ripen.url}/settings/${path}`);
-      await page.locator('main h1').waitFor();
-      const found = await accessFaults(page);
-      if (found.length > 0) faults[`${path} ${name}`] = found;
-    }
-  }
+test('the settings lead to the audit log and back', { timeout: 60_000 }, async () => {
   await page.goto(`${ripen.url}/settings`);
   await page.getByRole('link', { name: /^Audit log/ }).click();
   await heading('Audit log');
   await page.getByRole('link', { name: 'Settings' }).click();
   await heading('Settings');
-  await page.setViewportSize(WIDTHS.desk);
-  expect(faults).toEqual({});
 });
 
 test('a list of choices that is open passes axe, wide and narrow, and is walked by keys', {
