@@ -21,7 +21,15 @@ export async function buildWeb(): Promise<void> {
   const hash = sourceHash();
   const outDir = `${BUILT}.${process.pid}`;
   const { build } = await import('vite');
-  await build({ configFile: join(ROOT, 'web/vite.config.ts'), logLevel: 'warn', build: { outDir } });
+  // Whoever runs tests has told Node so, and Vite would make of it what is meant for developing: half as large again, and slow.
+  const { NODE_ENV: before } = process.env;
+  process.env.NODE_ENV = 'production';
+  try {
+    await build({ configFile: join(ROOT, 'web/vite.config.ts'), logLevel: 'warn', build: { outDir } });
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
   pack(outDir);
   writeFileSync(join(outDir, '.source-hash'), hash);
   try {
