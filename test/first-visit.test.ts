@@ -65,7 +65,10 @@ test('a newcomer sets Ripen up, finds the sample company, and sees a mail and a 
   await page.getByRole('link', { name: 'Mailbox and phone' }).click();
   await heading(page, 'Mailbox and phone');
   await page.getByRole('searchbox').fill('grace.hall');
-  await page.getByRole('link', { name: /grace\.hall@customer\.example/ }).click();
+  await page
+    .getByRole('listitem')
+    .getByRole('link', { name: /grace\.hall@customer\.example/ })
+    .click();
   await page
     .getByRole('heading', { level: 2, name: `Calibration for ${items[0].name} before the year ends` })
     .waitFor();
