@@ -21,12 +21,14 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
 const notice = (text: string) => page.getByRole('alert').filter({ hasText: text });
 
-test('the settings lead to the audit log and back', { timeout: 60_000 }, async () => {
+test('on a phone the settings are a list that leads to the audit log and back', { timeout: 60_000 }, async () => {
+  await page.setViewportSize(WIDTHS.phone);
   await page.goto(`${ripen.url}/settings`);
   await page.getByRole('link', { name: /^Audit log/ }).click();
   await heading('Audit log');
   await page.getByRole('link', { name: 'Settings' }).click();
   await heading('Settings');
+  await page.setViewportSize(WIDTHS.desk);
 });
 
 test('a list of choices that is open passes axe, wide and narrow, and is walked by keys', {
