@@ -24,7 +24,7 @@ export function ScoreModelsPage() {
       {
         id: 'review_on',
         label: t('score_model.review_on'),
-        width: 128,
+        width: 144,
         cell: (item, { formats }) => {
           const day = reviewOf(item);
           return day === undefined ? '' : formats.day(day);
