@@ -52,6 +52,21 @@ onEachEngine((database) => {
       expect(await members()).toEqual([]);
     });
 
+    test('S-1 what has happened and was not heard of yet counts when the list becomes another', async () => {
+      const { db, must, list, segment, members, ben, cleo, dan } = await workspace();
+      await list({ did: 'page_visited' });
+      await segment();
+      expect(await members()).toEqual([]);
+      // The old version would take them in for this, the new one does for something else, and does not listen to visits.
+      await did(db, ben, 'page_visited');
+      await list({ field: 'annual_revenue', is: 'more_than', value: 1_000_000 });
+      expect(await members()).toEqual([ben, cleo, dan]);
+      await list({ has: 'contacts', where: { field: 'job_title', is: 'equals', value: 'Buyer' } });
+      await must('PATCH', `/api/contacts/${ben}`, { job_title: 'President' });
+      await list({ field: 'city', is: 'equals', value: 'Nowhere' });
+      expect(await members()).toEqual([]);
+    });
+
     test('S-1 what one person does, or is, moves all colleagues', async () => {
       const { db, must, list, segment, members, ben, cleo, dan, eva, harbour, lakeside, later } = await workspace();
       await list({

@@ -17,7 +17,8 @@ export const noteAccounts = (accounts: RawBuilder<boolean>, key: string, at: Dat
 /**
  * Notes the people of all accounts that the new version takes in or lets go. All lanes are held meanwhile: whatever changes
  * while both versions are compared is looked at with the new one. Time may not have been applied to the old version up to this
- * instant, so whom it was about to move counts too.
+ * instant, so whom it was about to move counts too; and so does everybody of an account that something has changed for and react
+ * has not come to yet: it will hear of that with the ears of the new version.
  */
 export async function noteMoved(
   tx: Tx,
@@ -38,7 +39,8 @@ export async function noteMoved(
   const edge = edgesOf(before.condition, context, await appliedUntil(tx, at), at);
   const pending = edge ? compileCondition(edge, { ...context, alias: 'account', at }) : sql<boolean>`false`;
   const was = await compiled(before.condition, before.time_zone);
-  await noteAccounts(sql`((${now}) is distinct from (${was}) or ${pending})`, key, at).execute(tx);
+  const unheard = sql`account.id in (select contact.account_id from change join contact on contact.id = change.contact_id)`;
+  await noteAccounts(sql`((${now}) is distinct from (${was}) or ${pending} or ${unheard})`, key, at).execute(tx);
 }
 
 /** The version that is live until this one is; by the version table, since the document has been written already. */
