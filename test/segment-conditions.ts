@@ -26,7 +26,7 @@ export class SegmentConditions {
       [() => this.field(), 5],
       [() => this.behaviour(), 5],
       [() => ({ in_segment: pick([LIST, OF_LEADS, ...KEYS.slice(0, own)]) }), own > 0 ? 3 : 1],
-      [() => this.related(), 1],
+      [() => this.related(), 2],
       [() => ({ in_account_list: pick(LISTS) }), 2],
       [() => this.happened(own), 1],
     ];
@@ -63,11 +63,37 @@ export class SegmentConditions {
 
   private related(): Condition {
     const { pick, chance } = this.random;
+    const [has, where] = pick<[string, () => Condition]>([
+      ['leads', () => this.aboutLeads()],
+      ['opportunities', () => this.aboutDeals()],
+      ['activities', () => this.aboutTasks()],
+    ]);
     return {
-      has: 'leads',
-      ...(chance(0.7) ? { where: this.aboutLeads() } : {}),
+      has,
+      ...(chance(0.7) ? { where: where() } : {}),
       ...(chance(0.5) ? { times: pick<Count>([{ at_least: 2 }, { at_most: 1 }, { exactly: 0 }]) } : {}),
     };
+  }
+
+  private aboutDeals(): Condition {
+    return this.random.pick<Condition>([
+      { field: 'status', is: 'equals', value: 'won' },
+      { field: 'amount', is: 'at_least', value: 10_000 },
+      { field: 'closed_at', is: 'in_last', value: '2 days' },
+      { field: 'account.city', is: 'equals', value: 'Chicago' },
+      { field: 'lead.topic', is: 'contains', value: 'optics' },
+      { field: 'lead.contact.account.city', is: 'equals', value: 'Gdynia' },
+      { field: 'contact.account.owner.name', is: 'equals', value: 'User 1' },
+    ]);
+  }
+
+  private aboutTasks(): Condition {
+    return this.random.pick<Condition>([
+      { field: 'status', is: 'equals', value: 'open' },
+      { field: 'account.industry', is: 'empty' },
+      { field: 'owner.name', is: 'equals', value: 'User 2' },
+      { field: 'account.primary_contact.job_title', is: 'equals', value: 'Buyer' },
+    ]);
   }
 
   private field(): Condition {

@@ -5,6 +5,7 @@ import type { Segment } from '../../contract/segments.ts';
 import { type Random, seeded } from '../../demo/random.ts';
 import { histories } from '../../test/histories.ts';
 import { ADA, onEachEngine } from '../../test/index.ts';
+import { type Ids, randomFields } from '../../test/random-fields.ts';
 import {
   KEYS,
   LINKS,
@@ -24,6 +25,7 @@ import { recordInteractions } from '../interactions/index.ts';
 import { mergeRecords } from '../matching/index.ts';
 import {
   addField,
+  type BelongingKind,
   deleteBelonging,
   deleteContact,
   type Given,
@@ -42,10 +44,6 @@ const FEW = { embedded: 35, postgres: 15 };
 const MANY = { embedded: 1400, postgres: 600 };
 const OPERATIONS = 50;
 
-const CITIES = ['Chicago', 'Gdynia', null];
-const TITLES = ['Buyer', 'Head buyer', 'Engineer', null];
-const TIERS = ['gold', 'silver', null];
-const DAYS = ['1980-12-03', '1991-12-20', '2000-02-29', null];
 const MOVES = [60_000, 14 * 60_000, 3_600_000, 5 * 3_600_000, 86_400_000, 86_400_000, 3 * 86_400_000, 12 * 86_400_000];
 
 onEachEngine((database) => {
@@ -65,10 +63,8 @@ class History {
   readonly random: Random;
   readonly conditions: SegmentConditions;
   readonly told: string[] = [];
-  contacts: number[] = [];
-  accounts: number[] = [];
-  users: number[] = [];
-  leads: number[] = [];
+  /** The records there are, but for those that are gone. */
+  readonly ids: Ids = { contact: [], account: [], user: [], lead: [], opportunity: [], activity: [] };
 
   constructor(db: Handle, segments: Segments, random: Random) {
     this.db = db;
@@ -82,22 +78,22 @@ class History {
       await addField(tx, { record: 'contact', key: 'tier', name: 'Tier', type: 'text' }, ADA);
       await addField(tx, { record: 'account', key: 'rank', name: 'Rank', type: 'number' }, ADA);
     });
-    this.users = await this.write(
+    this.ids.user = await this.write(
       'user',
       [1, 2].map((n) => ({ email: `u${n}@x.example`, name: `User ${n}`, role: 'sales' })),
     );
-    this.accounts = await this.write(
+    this.ids.account = await this.write(
       'account',
-      [1, 2, 3, 4].map((n) => ({ name: `A${n}`, ...this.accountFields() })),
+      [1, 2, 3, 4].map((n) => ({ name: `A${n}`, ...this.fields('account') })),
     );
-    this.contacts = await this.write(
+    this.ids.contact = await this.write(
       'contact',
-      Array.from({ length: 12 }, () => this.contactFields()),
+      Array.from({ length: 12 }, () => this.fields('contact')),
     );
     await this.segments.put(LIST, { kind: 'static' });
     await this.segments.publish(LIST);
     for (const key of LISTS) await this.publishList(key);
-    this.leads = await this.write('lead', [this.leadFields(), this.leadFields()]);
+    this.ids.lead = await this.write('lead', [this.fields('lead'), this.fields('lead')]);
     await this.publishOfLeads();
     for (const key of KEYS.slice(0, 7)) await this.publishSegment(key);
   }
@@ -107,23 +103,24 @@ class History {
   }
 
   readonly operations: [() => Promise<void>, number][] = [
-    [async () => void this.contacts.push(...(await this.write('contact', [this.contactFields()]))), 2],
-    [() => this.patch('contact', this.contacts, this.some(this.contactFields())), 8],
-    [() => this.patch('contact', this.contacts, { account_id: this.random.pick([...this.accounts, null]) }), 4],
-    [() => this.patch('account', this.accounts, this.some(this.accountFields())), 8],
-    [() => this.patch('user', this.users, { name: `User ${this.random.whole(1, 3)}` }), 1],
+    [async () => void this.ids.contact.push(...(await this.write('contact', [this.fields('contact')]))), 2],
+    [() => this.patch('contact', this.ids.contact, this.some(this.fields('contact'))), 8],
+    [() => this.patch('contact', this.ids.contact, { account_id: this.random.pick([...this.ids.account, null]) }), 4],
+    [() => this.patch('account', this.ids.account, this.some(this.fields('account'))), 8],
+    [() => this.patch('user', this.ids.user, { name: `User ${this.random.whole(1, 3)}` }), 1],
     [
-      async () => void this.accounts.push(...(await this.write('account', [{ name: 'New', ...this.accountFields() }]))),
+      async () =>
+        void this.ids.account.push(...(await this.write('account', [{ name: 'New', ...this.fields('account') }]))),
       1,
     ],
     [() => this.interact(), 12],
-    [async () => void this.leads.push(...(await this.write('lead', [this.leadFields()]))), 3],
-    [() => this.patch('lead', this.leads, this.some(this.leadFields())), 5],
+    [() => this.addBelonging(), 5],
+    [() => this.changeBelonging(), 8],
+    [() => this.dropBelonging(), 2],
     [() => this.publishOfLeads(), 1],
-    [() => this.dropLead(), 1],
     [() => this.forget(), 1],
-    [() => this.merge('contact', this.contacts), 2],
-    [() => this.merge('account', this.accounts), 1],
+    [() => this.merge('contact', this.ids.contact), 2],
+    [() => this.merge('account', this.ids.account), 1],
     [() => this.moveClock(), 5],
     [() => this.publishSegment(this.random.pick(KEYS)), 4],
     [() => this.refusable('stop', () => this.segments.stop(this.random.pick([...KEYS, LIST, OF_LEADS]))), 1],
@@ -221,43 +218,6 @@ class History {
     expect(refused).toEqual([]);
   }
 
-  private contactFields(): Given {
-    const { pick, whole, chance } = this.random;
-    return {
-      job_title: pick(TITLES),
-      city: pick(CITIES),
-      birth_date: pick(DAYS),
-      consent: whole(0, 5),
-      do_not_email: chance(0.3),
-      owner_id: pick([...this.users, null]),
-      account_id: pick([...this.accounts, null]),
-      custom: { tier: pick(TIERS) },
-    };
-  }
-
-  private accountFields(): Given {
-    const { pick, whole } = this.random;
-    return {
-      city: pick(CITIES),
-      industry: pick(['Optics', 'Steel', null]),
-      annual_revenue: pick([50_000, 100_000, 250_000.5, null]),
-      owner_id: pick([...this.users, null]),
-      parent_account_id: pick([...this.accounts, null]),
-      primary_contact_id: pick([...this.contacts, null]),
-      custom: { rank: whole(1, 5) },
-    };
-  }
-
-  private leadFields(): Given {
-    const { pick } = this.random;
-    return {
-      topic: pick(['Optics', 'More optics', 'Steel']),
-      source: pick(['fair', 'web']),
-      contact_id: pick([...this.contacts, null]),
-      account_id: pick([...this.accounts, null]),
-    };
-  }
-
   /** One or two of the fields. */
   private some(fields: Given): Given {
     const names = [this.random.pick(Object.keys(fields)), this.random.pick(Object.keys(fields))];
@@ -272,7 +232,7 @@ class History {
       const ago = pick([0, 0, 60_000, 3_600_000, 86_400_000, 129_600_000, 10 * 86_400_000, 40 * 86_400_000]);
       const at = new Date(now.getTime() - ago - (chance(0.5) ? whole(0, 5_000_000) : 0));
       const data = { link: pick(LINKS), amount: whole(1, 9) };
-      return { type: pick(TYPES), contact: { id: pick(this.contacts) }, at: at.toISOString(), data };
+      return { type: pick(TYPES), contact: { id: pick(this.ids.contact) }, at: at.toISOString(), data };
     });
     this.told.push(`did ${JSON.stringify(interactions)}`);
     const { refused } = await transaction(this.db, (tx) => recordInteractions(tx, interactions));
@@ -280,18 +240,35 @@ class History {
   }
 
   private async forget(): Promise<void> {
-    if (this.contacts.length < 5) return;
-    const [id] = this.contacts.splice(this.random.whole(0, this.contacts.length - 1), 1);
+    if (this.ids.contact.length < 5) return;
+    const [id] = this.ids.contact.splice(this.random.whole(0, this.ids.contact.length - 1), 1);
     this.told.push(`delete contact ${id}`);
     await transaction(this.db, (tx) => deleteContact(tx, this.segments.registers, id!, ADA));
   }
 
-  private async dropLead(): Promise<void> {
-    if (this.leads.length < 2) return;
-    const [id] = this.leads.splice(this.random.whole(0, this.leads.length - 1), 1);
-    this.told.push(`delete lead ${id}`);
-    await transaction(this.db, (tx) => deleteBelonging('lead')(tx, this.segments.registers, id!, ADA));
+  private async addBelonging(): Promise<void> {
+    const kind = this.belonging();
+    this.ids[kind].push(...(await this.write(kind, [this.fields(kind)])));
   }
+
+  private async changeBelonging(): Promise<void> {
+    const kind = this.belonging();
+    if (this.ids[kind].length > 0) await this.patch(kind, this.ids[kind], this.some(this.fields(kind)));
+  }
+
+  private async dropBelonging(): Promise<void> {
+    const kind = this.belonging();
+    if (this.ids[kind].length < 2) return;
+    const id = this.random.pick(this.ids[kind]);
+    await this.refusable(`delete ${kind} ${id}`, async () => {
+      await transaction(this.db, (tx) => deleteBelonging(kind)(tx, this.segments.registers, id, ADA));
+      this.ids[kind].splice(this.ids[kind].indexOf(id), 1);
+    });
+  }
+
+  private belonging = (): BelongingKind => this.random.pick(['lead', 'lead', 'opportunity', 'activity']);
+
+  private fields = (kind: keyof Ids): Given => randomFields(kind, this.random, this.ids);
 
   /** R-6: two become one, with all that is held of them. Whoever is in what is then asked like after any other change. */
   private async merge<K extends MergeableKind>(kind: K, ids: number[]): Promise<void> {
@@ -317,7 +294,7 @@ class History {
 
   private async changeList(): Promise<void> {
     const { pick, chance } = this.random;
-    const choice = pick([{ contact_ids: [pick(this.contacts)] }, { account_ids: [pick(this.accounts)] }]);
+    const choice = pick([{ contact_ids: [pick(this.ids.contact)] }, { account_ids: [pick(this.ids.account)] }]);
     const adds = chance(0.6);
     this.told.push(`${adds ? 'put in' : 'take out'} ${JSON.stringify(choice)}`);
     await transaction<unknown>(this.db, (tx) =>
@@ -333,6 +310,10 @@ class History {
       { field: 'custom.rank', is: 'more_than', value: whole(1, 4) },
       { did: pick([...TYPES, 'anything']), times: { at_least: whole(1, 3) }, within: { last: pick(WINDOWS) } },
       { has: 'contacts', times: { at_least: whole(1, 3) } },
+      { has: 'leads', where: { field: 'topic', is: 'contains', value: 'optics' } },
+      { has: 'opportunities', where: { field: 'contact.job_title', is: 'equals', value: 'Buyer' } },
+      { has: 'activities', where: { field: 'status', is: 'equals', value: 'open' } },
+      { field: 'primary_contact.account.city', is: 'equals', value: 'Gdynia' },
       { has: 'contacts', where: { field: 'job_title', is: 'equals', value: 'Buyer' } },
       {
         all: [
@@ -348,7 +329,7 @@ class History {
 
   private async changeAccountList(): Promise<void> {
     const { pick, chance } = this.random;
-    const choice = { account_ids: [pick(this.accounts)] };
+    const choice = { account_ids: [pick(this.ids.account)] };
     const adds = chance(0.6);
     this.told.push(`${adds ? 'list' : 'unlist'} ${JSON.stringify(choice)}`);
     await transaction<unknown>(this.db, (tx) =>
