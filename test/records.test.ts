@@ -66,7 +66,7 @@ test('a contact and its account are read, changed in place with the way back, an
   await timeline.getByText('Entered a lifecycle stage').waitFor();
   expect(await timeline.getByRole('listitem').allInnerTexts()).toEqual([
     'Tuesday, 1 December 2026',
-    expect.stringMatching(/^Entered a lifecycle stage visitor\s+08:00$/),
+    expect.stringMatching(/^Entered a lifecycle stage Visitor\s+08:00$/),
   ]);
   expect(broken.filter((error) => !error.includes('422') && !error.includes('409'))).toEqual([]);
 
