@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
+import { sql } from 'kysely';
 import { inject } from 'vitest';
 import { fillSample, playWeek, type Sample } from '../demo/index.ts';
 import { buildWeb, webIsBuilt } from '../scripts/build-web.ts';
 import { assemble } from '../server/assemble.ts';
 import { readConfig } from '../server/base/index.ts';
 import { moveClock } from '../server/changes/index.ts';
-import { beginClock, EMBEDDED_PARSERS, openEmbedded, transaction } from '../server/database/index.ts';
+import { beginClock, EMBEDDED_PARSERS, type Handle, openEmbedded, transaction } from '../server/database/index.ts';
 import { startServer, startWorker } from '../server/start.ts';
 import { freePort } from './global-setup.ts';
 import { onceARun } from './once.ts';
@@ -27,8 +28,9 @@ export async function served(begins?: Date) {
   const database = await opened(begins ? inject('embeddedImage') : await onceARun('sample.tar', makeSample));
   if (begins) await beginClock(database.db, begins);
   const config = { ...readConfig({}), port: await freePort(), apiKey: KEY };
-  const { stop } = await startServer(database, config);
   const url = `http://localhost:${config.port}`;
+  await mailsLeadTo(url, database.db);
+  const { stop } = await startServer(database, config);
   return {
     url,
     /** The body of a request that a program makes, and that must succeed. */
@@ -49,6 +51,14 @@ export async function served(begins?: Date) {
       await database.close();
     },
   };
+}
+
+/** Pictures and links in the mails of the sample are those of the place it was made at. */
+async function mailsLeadTo(url: string, db: Handle): Promise<void> {
+  const madeAt = `http://localhost:${readConfig({}).port}`;
+  await sql`update message_body set html = replace(html, ${madeAt}, ${url}), text = replace(text, ${madeAt}, ${url})`.execute(
+    db,
+  );
 }
 
 /** The sample company as a visitor meets it. Its week takes 40 s to play, so all stories of a run begin with one image of it. */
