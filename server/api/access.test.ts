@@ -75,7 +75,7 @@ onEachEngine((database) => {
         writes.filter(({ roles }) => roles.includes(role)).map(({ method, path }) => `${method} ${path}`);
       const questions = writes
         .map(({ method, path }) => `${method} ${path}`)
-        .filter((place) => /\/(check|size|preview|words|explain|effect|coverage)$/.test(place));
+        .filter((place) => /\/(check|size|sample|preview|words|explain|effect|coverage)$/.test(place));
       const own = [
         'DELETE /api/views/999999',
         'PATCH /api/views/999999',
@@ -94,6 +94,7 @@ onEachEngine((database) => {
             `POST /api/${records}/upsert`,
             `PATCH /api/${records}/999999`,
           ]),
+          ...['leads', 'opportunities', 'activities'].map((records) => `POST /api/${records}/change`),
           'DELETE /api/activities/999999',
           'DELETE /api/opportunities/999999',
           'POST /api/imports',
