@@ -21,6 +21,7 @@ export {
   getDocument,
   listDocuments,
 } from './store.ts';
+export { publishedTexts } from './texts.ts';
 export {
   checkDocument,
   deleteDocument,

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { noteChanges, noteRecordChanges } from '../changes/index.ts';
 import type { Handle } from '../database/index.ts';
-import { keptUntilRevision } from '../documents/index.ts';
+import { keptUntilRevision, publishedTexts } from '../documents/index.ts';
 import { tellOverRelations } from '../records/index.ts';
 import type { Placing, Tells } from './placing.ts';
 
@@ -68,15 +68,11 @@ const through = (
   union all select ${record}::text, record.id, unnest(${seenBy(`${record}.${relation}`, tells)}::text[])
   from ${sql.table(record)} as record where ${sql.ref(`record.${relation}_id`)} in ${ids}`;
 
-/**
- * Whether a published document has any of these in a text of its own, found by text as in segments/settle.ts: telling costs
- * something, and a few too many do no harm.
- */
+/** Whether any of these stands within a text of a published document. */
 export const namedAnywhere = (names: string[]): ((tx: Handle) => Promise<boolean>) =>
   keptUntilRevision(async (tx) => {
     const { rows } = await sql`
-      select 1 from document_version, jsonb_path_query(document, '$.** ? (@.type() == "string")') as part,
-        unnest(${names}::text[]) as name
-      where position(name in part #>> '{}') > 0 limit 1`.execute(tx);
+      select 1 from ${publishedTexts} as said join unnest(${names}::text[]) as name on position(name in said.text) > 0
+      limit 1`.execute(tx);
     return rows.length > 0;
   });

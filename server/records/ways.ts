@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Handle } from '../database/index.ts';
-import { keptUntilRevision } from '../documents/index.ts';
+import { keptUntilRevision, publishedTexts } from '../documents/index.ts';
 import type { ToOne } from './catalogue.ts';
 import type { WritableKind } from './kinds.ts';
 import { STANDARD } from './standard-fields.ts';
@@ -59,11 +59,10 @@ const relationsOf = (record: string) => STANDARD.records.get(record)!.toOne;
 /** A way that some path begins with, and the path from there on. */
 type Asked = { way: Way; rest: string };
 
-/** Found by text, as in segments/settle.ts: a path fits whatever it can begin at, and a few too many do no harm. */
+/** A path fits whatever it can begin at. */
 const askedWays: (tx: Handle) => Promise<Asked[]> = keptUntilRevision(async (tx) => {
   const { rows } = await sql<{ path: string }>`
-    select distinct part #>> '{}' as path from document_version, jsonb_path_query(document, '$.** ? (@.type() == "string")') as part
-    where part #>> '{}' ~ '^[a-z_]+[.][a-z_]'`.execute(tx);
+    select distinct text as path from ${publishedTexts} as said where text ~ '^[a-z_]+[.][a-z_]'`.execute(tx);
   return rows.flatMap(({ path }) => STARTS.flatMap((start) => waysAlong(path.split('.'), start)));
 });
 

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Scored } from '../../contract/scoring.ts';
 import { noteChanges, noteRecordChanges } from '../changes/index.ts';
 import type { Handle } from '../database/index.ts';
-import { keptUntilRevision } from '../documents/index.ts';
+import { keptUntilRevision, publishedTexts } from '../documents/index.ts';
 import { tellOverRelations } from '../records/index.ts';
 import type { AskedModel } from './models.ts';
 
@@ -90,17 +90,12 @@ function recordsTold(scores: Scored): RawBuilder<unknown> {
     from told join ${sql.table(scores)} as record on record.id = told.subject_id where happened is null`;
 }
 
-/**
- * The models whose scores somebody asks about: named by a published document, found by text as in segments/settle.ts. All of
- * them where somebody asks about thresholds at large.
- */
+/** The models whose scores somebody asks about. All of them where somebody asks about thresholds at large. */
 const askedAbout: (tx: Handle) => Promise<ReadonlySet<string>> = keptUntilRevision(async (tx) => {
   const { rows } = await sql<{ key: string }>`
-    with named as (
-      select distinct part #>> '{}' as name
-      from document_version, jsonb_path_query(document, '$.** ? (@.type() == "string")') as part)
     select distinct document.key
-    from document join named on position('scores.' || document.key || '.' in named.name) > 0 or named.name = ${REACHED}
+    from document join ${publishedTexts} as said
+      on position('scores.' || document.key || '.' in said.text) > 0 or said.text = ${REACHED}
     where document.kind = 'score-model'`.execute(tx);
   return new Set(rows.map((row) => row.key));
 });

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { noteChanges } from '../changes/index.ts';
 import { type Handle, instant, PREPARED, type Tx } from '../database/index.ts';
-import { keptUntilRevision } from '../documents/index.ts';
+import { keptUntilRevision, publishedTexts } from '../documents/index.ts';
 
 /** Segments whose membership one statement settles: enough to share the reading, few enough to plan quickly. */
 export const TOGETHER = 25;
@@ -80,18 +80,12 @@ export async function noteForgotten(tx: Tx, id: number): Promise<void> {
 export const JOINED = 'segment_joined';
 export const LEFT = 'segment_left';
 
-/**
- * The segments whose coming and going somebody wants to hear of: those named by a published document. Found by text rather
- * than by meaning (any text that equals a key): that names a few too many, which costs a little, and never one too few.
- * All versions count: people may still be on an older version of a journey.
- */
+/** The segments whose coming and going somebody wants to hear of: those named by a published document. */
 const toldSegments: (tx: Handle) => Promise<{ ids: number[]; topics: string[] }> = keptUntilRevision(async (tx) => {
   const { rows } = await sql<{ id: number; topic: string }>`
-    with named as (
-      select distinct kind, key, part #>> '{}' as name
-      from document_version, jsonb_path_query(document, '$.** ? (@.type() == "string")') as part)
     select distinct document.id, 'segment.' || document.key as topic
-    from document join named on named.name in (document.key, ${JOINED}, ${LEFT}) and (named.kind, named.key) <> ('segment', document.key)
+    from document join ${publishedTexts} as said
+      on said.text in (document.key, ${JOINED}, ${LEFT}) and (said.kind, said.key) <> ('segment', document.key)
     where document.kind = 'segment'`.execute(tx);
   return { ids: rows.map((row) => row.id), topics: rows.map((row) => row.topic) };
 });
