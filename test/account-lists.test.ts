@@ -1,22 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, signedIn } from './browser.ts';
-import { served } from './served.ts';
-import { withoutFaults } from './story.ts';
+import { expect, test } from 'vitest';
+import { atWork, withoutFaults } from './story.ts';
 
-let ripen: Awaited<ReturnType<typeof served>>;
-let browser: Browser;
-let page: Page;
-let broken: string[];
-
-beforeAll(async () => {
-  [ripen, browser] = await Promise.all([served(), openBrowser()]);
-  ({ page, broken } = await signedIn(browser, ripen.url));
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await ripen?.stop();
-});
+const { ripen, page, broken } = await atWork();
 
 const STEEL: object[] = [
   { field: 'industry', is: 'one_of', value: ['Steel and metals'] },

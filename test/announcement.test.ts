@@ -1,18 +1,9 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessFaults, openBrowser, visitor } from './browser.ts';
-import { served } from './served.ts';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { accessFaults, visitor } from './browser.ts';
+import { inBrowser } from './story.ts';
 
-let ripen: Awaited<ReturnType<typeof served>>;
-let browser: Browser;
-
-beforeAll(async () => {
-  [ripen, browser] = await Promise.all([served(new Date('2026-11-30T08:00:00Z')), openBrowser()]);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await ripen?.stop();
-});
+const { ripen, browser } = await inBrowser(new Date('2026-11-30T08:00:00Z'));
 
 /** Four buyers who agreed to marketing; one who did not; and somebody else. */
 const PEOPLE = `First name,Last name,Email,Mobile phone,Consent,Job title,Company

@@ -1,23 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { SHIPPED_BUYING_GROUPS } from '../contract/shipped-buying-groups.ts';
-import { openBrowser, signedIn } from './browser.ts';
-import { served } from './served.ts';
-import { headOf, withoutFaults } from './story.ts';
+import { atWork, headOf, withoutFaults } from './story.ts';
 
-let ripen: Awaited<ReturnType<typeof served>>;
-let browser: Browser;
-let page: Page;
-let broken: string[];
-
-beforeAll(async () => {
-  [ripen, browser] = await Promise.all([served(), openBrowser()]);
-  ({ page, broken } = await signedIn(browser, ripen.url));
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await ripen?.stop();
-});
+const { ripen, page, broken } = await atWork();
 
 /** A target account of which only an engineer is known. */
 const QUARRY = { name: 'Quarry Tools', annual_revenue: 90_000_000 };

@@ -1,23 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, signedIn } from './browser.ts';
-import { served } from './served.ts';
-import { withoutFaults } from './story.ts';
+import { expect, test } from 'vitest';
+import { atWork, withoutFaults } from './story.ts';
 
-let ripen: Awaited<ReturnType<typeof served>>;
-let browser: Browser;
-let page: Page;
+const { ripen, page } = await atWork();
 const broken: string[] = [];
-
-beforeAll(async () => {
-  [ripen, browser] = await Promise.all([served(), openBrowser()]);
-  ({ page } = await signedIn(browser, ripen.url));
-  page.on('pageerror', (error) => broken.push(error.message));
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await ripen?.stop();
-});
+page.on('pageerror', (error) => broken.push(error.message));
 
 test('E-1, E-2, E-3 an email from empty to ready: written, seen as a contact, mended, tried, and marked ready', {
   timeout: 120_000,

@@ -1,28 +1,17 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessFaults, openBrowser, signedIn, visitor, WIDTHS } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { accessFaults, signedIn, visitor, WIDTHS } from './browser.ts';
 import { PAGES, type PageExample, pathOf, routesIn, settled } from './pages.ts';
-import { served } from './served.ts';
+import { inBrowser } from './story.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-let ripen: Awaited<ReturnType<typeof served>>;
-let browser: Browser;
-let inside: Awaited<ReturnType<typeof signedIn>>;
-let outside: Awaited<ReturnType<typeof signedIn>>;
-
-beforeAll(async () => {
-  [ripen, browser] = await Promise.all([served(), openBrowser()]);
-  inside = await signedIn(browser, ripen.url);
-  const page = await (await browser.newContext(visitor())).newPage();
-  outside = { page, broken: listening(page) };
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await ripen?.stop();
-});
+const { ripen, browser } = await inBrowser();
+const inside = await signedIn(browser, ripen.url);
+const guest = await (await browser.newContext(visitor())).newPage();
+const outside = { page: guest, broken: listening(guest) };
 
 test('every page of the app has an example', () => {
   const written = globSync('web/src/**/*.{ts,tsx}', { cwd: ROOT }).map((file) =>

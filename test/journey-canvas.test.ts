@@ -1,26 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Journey } from '../contract/journeys.ts';
-import { openBrowser, signedIn } from './browser.ts';
-import { served } from './served.ts';
-import { focused, tabTo, withoutFaults } from './story.ts';
+import { atWork, BOTH, focused, tabTo, withoutFaults } from './story.ts';
 
-let ripen: Awaited<ReturnType<typeof served>>;
-let browser: Browser;
-let page: Page;
-let broken: string[];
-
-beforeAll(async () => {
-  [ripen, browser] = await Promise.all([served(), openBrowser()]);
-  ({ page, broken } = await signedIn(browser, ripen.url));
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await ripen?.stop();
-});
-
-/** The canvas has colours of its own. */
-const BOTH: ('light' | 'dark')[] = ['dark', 'light'];
+const { ripen, page, broken } = await atWork();
 
 test('J-16, J-17 an announcement is built on the canvas, published, watched, followed and kept as a segment', {
   timeout: 240_000,

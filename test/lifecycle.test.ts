@@ -1,22 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, signedIn } from './browser.ts';
-import { served } from './served.ts';
-import { headOf, withoutFaults } from './story.ts';
+import { expect, test } from 'vitest';
+import { atWork, headOf, withoutFaults } from './story.ts';
 
-let ripen: Awaited<ReturnType<typeof served>>;
-let browser: Browser;
-let page: Page;
-let broken: string[];
-
-beforeAll(async () => {
-  [ripen, browser] = await Promise.all([served(), openBrowser()]);
-  ({ page, broken } = await signedIn(browser, ripen.url));
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await ripen?.stop();
-});
+const { ripen, page, broken } = await atWork();
 
 test('L-2, L-4 from the shipped stages to the map, and from a zone of it to a list and a segment', {
   timeout: 120_000,

@@ -1,20 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, signedIn } from './browser.ts';
-import { served } from './served.ts';
-import { withoutFaults } from './story.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { signedIn } from './browser.ts';
+import { inBrowser, withoutFaults } from './story.ts';
 
-let ripen: Awaited<ReturnType<typeof served>>;
-let browser: Browser;
-
-beforeAll(async () => {
-  [ripen, browser] = await Promise.all([served(), openBrowser()]);
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await ripen?.stop();
-});
+const { ripen, browser } = await inBrowser();
 
 test('a list is searched, filtered, sorted, gone through by keys, kept as a view and exported', {
   timeout: 120_000,

@@ -1,22 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { accessFaults, openBrowser, signedIn, WIDTHS } from './browser.ts';
-import { served } from './served.ts';
+import { afterEach, expect, test } from 'vitest';
+import { WIDTHS } from './browser.ts';
+import { atWork, BOTH, withoutFaults } from './story.ts';
 
-let ripen: Awaited<ReturnType<typeof served>>;
-let browser: Browser;
-let page: Page;
-let broken: string[];
-
-beforeAll(async () => {
-  [ripen, browser] = await Promise.all([served(), openBrowser()]);
-  ({ page, broken } = await signedIn(browser, ripen.url));
-}, 180_000);
+const { ripen, page, broken } = await atWork();
 afterEach(() => expect(broken).toEqual([]));
-afterAll(async () => {
-  await browser?.close();
-  await ripen?.stop();
-});
 
 test('R-6 two contacts with one address are found, compared and merged; the old address leads to the survivor', {
   timeout: 120_000,
@@ -40,7 +27,7 @@ test('R-6 two contacts with one address are found, compared and merged; the old 
   await page.getByRole('link', { name: 'Find duplicates' }).click();
   await heading('Contacts that may be the same');
   await page.getByRole('heading', { name: 'Same address: zoe@ash.example' }).waitFor();
-  await withoutFaults();
+  await withoutFaults(page, BOTH);
   await page.getByRole('link', { name: `Merge Zoey Ash, number ${zoey}` }).click();
 
   await heading('Merge Zoey Ash');
@@ -53,7 +40,7 @@ test('R-6 two contacts with one address are found, compared and merged; the old 
   for (const careful of ['Consent level', 'No emails'])
     await page.getByRole('radiogroup', { name: careful }).getByText('the more careful answer stays').waitFor();
   await page.getByText('Interactions', { exact: true }).waitFor();
-  await withoutFaults();
+  await withoutFaults(page, BOTH);
   await page.getByRole('button', { name: 'Merge contacts' }).click();
   await page
     .getByRole('dialog', { name: 'Merge Zoey Ash into Zoe Ash?' })
@@ -87,7 +74,8 @@ test('R-6 accounts are merged from their menu, by search, also on a phone', { ti
   await page.getByRole('combobox', { name: 'The account that stays' }).fill('Zephyr');
   await page.getByRole('option', { name: 'Zephyr Works', exact: true }).click();
   await page.getByRole('radiogroup', { name: 'City' }).getByRole('radio', { name: 'Malmö' }).check();
-  await withoutFaults();
+  await withoutFaults(page, BOTH);
+  await page.setViewportSize(WIDTHS.phone);
   await page.getByRole('button', { name: 'Merge accounts' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Merge accounts' }).click();
   await page.getByText('Zephyr Works AB is part of Zephyr Works now').waitFor();
@@ -117,7 +105,7 @@ test('R-7 a contact is exported and erased from its menu, after its name was wri
     ]);
   const erase = dialog.getByRole('button', { name: 'Erase contact' });
   expect(await erase.isDisabled()).toBe(true);
-  await withoutFaults();
+  await withoutFaults(page, BOTH);
   await dialog.getByLabel('Write “Yara Birk” to confirm').fill('yara birk');
   await page.keyboard.press('Enter');
   await page.getByText('Yara Birk is erased').waitFor();
@@ -129,14 +117,3 @@ async function people(...records: object[]): Promise<number[]> {
 }
 
 const heading = (name: string) => page.getByRole('heading', { name, level: 1, exact: true }).waitFor();
-
-/** Passes axe in both colours and is not wider than the screen. */
-async function withoutFaults(): Promise<void> {
-  const width = page.viewportSize()?.width ?? 0;
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await accessFaults(page)).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}

@@ -1,19 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, signedIn } from './browser.ts';
-import { served } from './served.ts';
-import { withoutFaults } from './story.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { signedIn } from './browser.ts';
+import { inBrowser, withoutFaults } from './story.ts';
 
-let ripen: Awaited<ReturnType<typeof served>>;
-let browser: Browser;
-
-beforeAll(async () => {
-  [ripen, browser] = await Promise.all([served(), openBrowser()]);
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await ripen?.stop();
-});
+const { ripen, browser } = await inBrowser();
 
 test('a contact and its account are read, changed in place with the way back, and added', {
   timeout: 120_000,

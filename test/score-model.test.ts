@@ -1,23 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ScoreModel, ScorePreview } from '../contract/scoring.ts';
-import { openBrowser, signedIn } from './browser.ts';
-import { served } from './served.ts';
-import { withoutFaults } from './story.ts';
+import { atWork, withoutFaults } from './story.ts';
 
-let ripen: Awaited<ReturnType<typeof served>>;
-let browser: Browser;
-let page: Page;
-let broken: string[];
-
-beforeAll(async () => {
-  [ripen, browser] = await Promise.all([served(), openBrowser()]);
-  ({ page, broken } = await signedIn(browser, ripen.url));
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await ripen?.stop();
-});
+const { ripen, page, broken } = await atWork();
 
 const MODEL = '/api/score-models/worth-a-call';
 

@@ -1,19 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, signedIn } from './browser.ts';
-import { served } from './served.ts';
-import { headOf, withoutFaults } from './story.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { signedIn } from './browser.ts';
+import { headOf, inBrowser, withoutFaults } from './story.ts';
 
-let ripen: Awaited<ReturnType<typeof served>>;
-let browser: Browser;
-
-beforeAll(async () => {
-  [ripen, browser] = await Promise.all([served(), openBrowser()]);
-}, 240_000);
-afterAll(async () => {
-  await browser?.close();
-  await ripen?.stop();
-});
+const { ripen, browser } = await inBrowser();
 
 test('K-1, K-8, K-9, K-10, K-11, K-12 a click changes the score on the page, which says why; the list, the review and the proposal of a model', {
   timeout: 240_000,

@@ -1,21 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessFaults, openBrowser, signedIn, WIDTHS } from './browser.ts';
-import { served } from './served.ts';
+import { expect, test } from 'vitest';
+import { accessFaults, WIDTHS } from './browser.ts';
+import { atWork } from './story.ts';
 
-let ripen: Awaited<ReturnType<typeof served>>;
-let browser: Browser;
-let page: Page;
-let broken: string[];
-
-beforeAll(async () => {
-  [ripen, browser] = await Promise.all([served(), openBrowser()]);
-  ({ page, broken } = await signedIn(browser, ripen.url));
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await ripen?.stop();
-});
+const { ripen, browser, page, broken } = await atWork();
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();

@@ -1,8 +1,26 @@
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
-import { accessFaults, WIDTHS } from './browser.ts';
+import { afterAll, expect } from 'vitest';
+import { accessFaults, openBrowser, signedIn, WIDTHS } from './browser.ts';
+import { served } from './served.ts';
+
+/** Ripen and a browser for the stories of a file; both are ended after them. For `begins` see `served`. */
+export async function inBrowser(begins?: Date) {
+  const [ripen, browser] = await Promise.all([served(begins), openBrowser()]);
+  afterAll(async () => {
+    await browser.close();
+    await ripen.stop();
+  });
+  return { ripen, browser };
+}
+
+/** The same for stories about one administrator, whose page it is throughout; `broken` is what breaks on it. */
+export async function atWork() {
+  const { ripen, browser } = await inBrowser();
+  return { ripen, browser, ...(await signedIn(browser, ripen.url)) };
+}
 
 type Colours = 'light' | 'dark';
+export const BOTH: Colours[] = ['light', 'dark'];
 
 /** The page passes axe on a phone and on a desk, and is not wider than the screen. What is being computed anew is dimmed until then. */
 export async function withoutFaults(page: Page, colours: Colours[] = ['light']): Promise<void> {
