@@ -20,6 +20,8 @@ export type FieldFacts = {
   record?: string;
   /** Needed to create one, and cannot be emptied. */
   required?: true;
+  /** There is an index (of texts folded) in which a record is looked up by it. */
+  indexed?: true;
   /** What it is when nothing was given, and again when it is emptied. */
   unset?: string | number | boolean;
   /** Of a time: since when another field holds one of these. Kept by itself, unless it is given. */
@@ -69,10 +71,10 @@ const ADDRESS = { street: text(), city: text(), state: text(), postal_code: text
 
 /** The fields of a contact that can be written, by upsert, PATCH, form and import alike. */
 export const contactFields = {
-  external_id: text(),
+  external_id: text({ indexed: true }),
   first_name: text(),
   last_name: text(),
-  email: text({ form: 'email' }),
+  email: text({ form: 'email', indexed: true }),
   phone: text({ form: 'phone' }),
   mobile_phone: text({ form: 'phone' }),
   job_title: text(),
@@ -97,9 +99,9 @@ export const contactFields = {
 };
 
 export const accountFields = {
-  external_id: text(),
-  name: z.string().register(fieldFacts, { type: 'text', required: true }),
-  domain: text({ form: 'domain' }),
+  external_id: text({ indexed: true }),
+  name: z.string().register(fieldFacts, { type: 'text', required: true, indexed: true }),
+  domain: text({ form: 'domain', indexed: true }),
   industry: text(),
   annual_revenue: money(),
   employees: whole(0, Number.MAX_SAFE_INTEGER),
@@ -114,7 +116,7 @@ export const accountFields = {
 };
 
 export const userFields = {
-  email: z.string().register(fieldFacts, { type: 'text', form: 'email', required: true }),
+  email: z.string().register(fieldFacts, { type: 'text', form: 'email', required: true, indexed: true }),
   name: z.string().register(fieldFacts, { type: 'text', required: true }),
   role: role.register(fieldFacts, { type: 'choice', choices: role.options, required: true }),
   active: z.boolean().nullable().register(fieldFacts, { type: 'boolean', unset: true }),

@@ -27,7 +27,7 @@ const choice = <const Choices extends readonly [string, ...string[]]>(choices: C
 
 /** An interest of a person or company. Without both it goes by its own name, company and address. */
 export const leadFields = {
-  external_id: text(),
+  external_id: text({ indexed: true }),
   topic: text(),
   marketing_context: text(),
   contact_id: reference('contact'),
@@ -35,7 +35,7 @@ export const leadFields = {
   first_name: text(),
   last_name: text(),
   company: text(),
-  email: text({ form: 'email' }),
+  email: text({ form: 'email', indexed: true }),
   phone: text({ form: 'phone' }),
   source: text(),
   status: choice(LEAD_STATUSES, 'open'),
@@ -48,7 +48,7 @@ export const leadFields = {
 
 /** A deal. `probability` is in percent; `closed_at` is when it was won or lost. */
 export const opportunityFields = {
-  external_id: text(),
+  external_id: text({ indexed: true }),
   name: z.string().register(fieldFacts, { type: 'text', required: true }),
   account_id: reference('account'),
   contact_id: reference('contact'),
@@ -66,7 +66,7 @@ export const opportunityFields = {
 
 /** Something to be done for a contact or an account. */
 export const activityFields = {
-  external_id: text(),
+  external_id: text({ indexed: true }),
   kind: choice(ACTIVITY_KINDS, 'task'),
   subject: z.string().register(fieldFacts, { type: 'text', required: true }),
   description: longText(),

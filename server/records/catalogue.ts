@@ -30,6 +30,8 @@ export type Field = {
   least?: number;
   /** Needed to create one, and cannot be emptied. */
   required?: true;
+  /** There is an index (of texts folded) in which a record is looked up by it. */
+  indexed?: true;
   /** What it is when nothing was given, and again when it is emptied. */
   unset?: string | number | boolean;
   /** Of a time: since when another field holds one of these. Kept by itself, unless it is given. */

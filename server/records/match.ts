@@ -21,13 +21,30 @@ export function matchFields(kind: RecordKind, matchOn: readonly string[]): Field
 const FOLDED = new Set(['text', 'choice']);
 
 /** True where two rows are equal in all these fields; texts in any case (they are stored with their blanks folded). */
-export function matching(fields: Field[], left: string, right: string): RawBuilder<boolean> {
+function matching(fields: Field[], left: string, right: string): RawBuilder<boolean> {
   const side = (field: Field, row: string) =>
     FOLDED.has(field.type) ? sql`lower(${field.sql(row)} collate "und-x-icu")` : field.sql(row);
   return sql`${sql.join(
     fields.map((field) => sql`${side(field, left)} = ${side(field, right)}`),
     sql` and `,
   )}`;
+}
+
+/**
+ * A select of `n, id`: the record that each of the `given` rows (of that alias) means by these fields; of several, the last
+ * updated (X-1). Where one of them has an index each row is looked up in it. A join would be planned by the size the table had
+ * when it was last analyzed, and so reads all of a young table for every batch: of the first 100,000 imported rows four
+ * fifths of the time, and 60 ms of a form.
+ */
+export function meantBy(table: string, fields: Field[], given: RawBuilder<unknown>): RawBuilder<unknown> {
+  const lastUpdated = sql`target.updated_at desc, target.id desc`;
+  return fields.some((field) => field.indexed)
+    ? sql`select given.n, target.id from ${given} cross join lateral (
+        select target.id from ${sql.table(table)} as target where ${matching(fields, 'target', 'given')}
+        order by ${lastUpdated} limit 1) as target`
+    : sql`select distinct on (given.n) given.n, target.id
+        from ${given} join ${sql.table(table)} as target on ${matching(fields, 'target', 'given')}
+        order by given.n, ${lastUpdated}`;
 }
 
 /** What makes records of one batch the same one; undefined where a field to match by is empty: such a record is its own. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database/index.ts';
 import type { Catalogue, Field } from './catalogue.ts';
-import { givenRows, matching } from './match.ts';
+import { givenRows, meantBy } from './match.ts';
 import { survivorsOf } from './merged.ts';
 import type { ReadRecord, Reference } from './read-record.ts';
 import type { Value } from './read-value.ts';
@@ -47,11 +47,8 @@ async function findAll(tx: Tx, catalogue: Catalogue, references: Reference[]): P
     names.map((name) => distinct.get(name)!),
   );
   const rows = led.map((by, n) => ({ n, ...split(by) }));
-  const { rows: found } = await sql<{ n: number; id: number }>`
-    select distinct on (given.n) given.n, target.id
-    from ${givenRows('given', columns, rows, [sql`custom jsonb`])}
-    join ${sql.table(target.table)} as target on ${matching(standard, 'target', 'given')}
-    order by given.n, target.updated_at desc, target.id desc`.execute(tx);
+  const given = givenRows('given', columns, rows, [sql`custom jsonb`]);
+  const { rows: found } = await sql<{ n: number; id: number }>`${meantBy(target.table, standard, given)}`.execute(tx);
   return new Map(found.map(({ n, id }) => [names[n]!, id]));
 }
 

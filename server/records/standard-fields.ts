@@ -24,6 +24,8 @@ const writable = (fields: Record<string, z.ZodType>): Field[] =>
 const kept = (name: string, type: Field['type'], record?: string): Field =>
   column(name, type, { writable: false, ...(record ? { record } : {}) });
 
+const id = (record: string): Field => ({ ...kept('id', 'record', record), indexed: true });
+
 const CREATED_AND_UPDATED = [kept('created_at', 'time'), kept('updated_at', 'time')];
 const KEPT = [kept('created_by', 'record', 'user'), ...CREATED_AND_UPDATED];
 const stage = (of: (row: string) => RawBuilder<unknown>): Field => ({ ...kept('lifecycle_stage', 'text'), sql: of });
@@ -31,18 +33,18 @@ const stage = (of: (row: string) => RawBuilder<unknown>): Field => ({ ...kept('l
 /** Which import made it. */
 const IMPORTED = kept('import_id', 'number');
 
-const CONTACT = [kept('id', 'record', 'contact'), ...writable(contactFields), stage(contactStage), IMPORTED, ...KEPT];
-const ACCOUNT = [kept('id', 'record', 'account'), ...writable(accountFields), stage(accountStage), IMPORTED, ...KEPT];
+const CONTACT = [id('contact'), ...writable(contactFields), stage(contactStage), IMPORTED, ...KEPT];
+const ACCOUNT = [id('account'), ...writable(accountFields), stage(accountStage), IMPORTED, ...KEPT];
 const LEAD = [
-  kept('id', 'record', 'lead'),
+  id('lead'),
   ...writable(leadFields),
   { ...kept('sales_ready_at', 'time'), since: { field: 'sales_ready', holds: [true] } },
   IMPORTED,
   ...KEPT,
 ];
-const OPPORTUNITY = [kept('id', 'record', 'opportunity'), ...writable(opportunityFields), IMPORTED, ...KEPT];
-const ACTIVITY = [kept('id', 'record', 'activity'), ...writable(activityFields), IMPORTED, ...KEPT];
-const USER = [kept('id', 'record', 'user'), ...writable(userFields), ...CREATED_AND_UPDATED];
+const OPPORTUNITY = [id('opportunity'), ...writable(opportunityFields), IMPORTED, ...KEPT];
+const ACTIVITY = [id('activity'), ...writable(activityFields), IMPORTED, ...KEPT];
+const USER = [id('user'), ...writable(userFields), ...CREATED_AND_UPDATED];
 const INTERACTION = [
   kept('type', 'text'),
   kept('at', 'time'),

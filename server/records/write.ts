@@ -3,7 +3,7 @@ import type { Tx } from '../database/index.ts';
 import type { Actor } from '../documents/index.ts';
 import type { Field, RecordKind } from './catalogue.ts';
 import { belongsBy, type KindRules, type WritableKind } from './kinds.ts';
-import { givenRows, matching } from './match.ts';
+import { givenRows, meantBy } from './match.ts';
 import type { Value } from './read-value.ts';
 import { isCustom, split } from './references.ts';
 import { beginsHolding, newSince } from './since.ts';
@@ -50,7 +50,7 @@ export async function writeRows(tx: Tx, request: WriteRequest): Promise<Written[
   const parts = [
     sql`given as materialized (
       select * from ${givenRows('given', plan.columns, givenJson(rows, plan), [...custom, sql`lacks text[]`])})`,
-    ...(match.length > 0 ? [sql`matched as materialized (${matchedRows(table, match)})`] : []),
+    ...(match.length > 0 ? [sql`matched as materialized (${meantBy(kind.table, match, sql`given`)})`] : []),
     sql`placed as materialized (${placedRows(request, plan)})`,
     sql`changed as materialized (
       select placed.*, ${sql.join([sql`${changedFields(plan, at)} as fields`, ...valuesBefore(plan)])}
@@ -105,11 +105,6 @@ function givenJson(rows: Record<string, Value>[], plan: Plan): unknown[] {
     ...(lackable.length > 0 ? { lacks: lackable.filter((name) => !(name in row)) } : {}),
   }));
 }
-
-const matchedRows = (table: RawBuilder<unknown>, match: Field[]) => sql`
-  select distinct on (given.n) given.n, target.id
-  from given join ${table} as target on ${matching(match, 'target', 'given')}
-  order by given.n, target.updated_at desc, target.id desc`;
 
 const placedRows = (request: WriteRequest, plan: Plan): RawBuilder<unknown> => {
   const next = sql`case when ${creatable(request, plan)} then nextval(${request.rules.sequence}::regclass) end`;
