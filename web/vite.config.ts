@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { firstLoad, OURS } from './first-load.ts';
 import { mantineStyles } from './mantine-styles.ts';
 
 const server = process.env.RIPEN_SERVER ?? 'http://127.0.0.1:3000';
@@ -31,8 +32,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // What every page needs as two files, its small parts as a third, and what is written and chosen with in lists and
-        // builders as a fourth; the rest in as many as it takes, so that no page loads what only others need.
+        // Few files, as each is a question to the server, and none with much that its page does without: the libraries of every page
+        // as two, what lists and builders are written and chosen with as a third; of ours what is fetched before the first click,
+        // then what many rooms share, then a file for each page.
         codeSplitting: {
           groups: [
             {
@@ -47,7 +49,9 @@ export default defineConfig({
               name: 'inputs',
               test: /node_modules\/@mantine\/core\/esm\/components\/(Autocomplete|Checkbox|Combobox|Drawer|InlineInput|Modal|ModalBase|MultiSelect|NativeScrollArea|NumberInput|Pill|PillsInput|Radio|SegmentedControl|Select|Switch|TagsInput|Textarea)\//,
             },
+            { name: (id, graph) => (firstLoad(graph).has(id) ? 'first' : undefined), test: OURS },
             { name: 'icons', test: /node_modules\/@tabler\/icons-react\//, minShareCount: 2 },
+            { name: 'rooms', test: OURS, minShareCount: 6 },
           ],
         },
       },

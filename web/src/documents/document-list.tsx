@@ -14,8 +14,8 @@ import { Facts, Peek } from '../ui/list/peek.tsx';
 import { useSay } from '../ui/list/say.ts';
 import { useOne } from '../ui/list/use-list.ts';
 import { Pending } from '../ui/pending.tsx';
-import { useCodeAhead } from '../ui/use-code-ahead.ts';
 import { useMayMarket } from '../ui/use-may-market.ts';
+import { usePagesAhead } from '../ui/use-pages-ahead.ts';
 import { ListTabs } from '../views/list-tabs.tsx';
 import { readDocumentFilter, writeDocumentFilter } from './document-filter.ts';
 import { DocumentFilters } from './document-filters.tsx';
@@ -34,7 +34,7 @@ export function DocumentList({ path, own, state, goTo }: Props) {
   const { t } = useTranslation();
   const { open, add } = useBuilder(path);
   const source = useDocumentSource(path, own);
-  useCodeAhead([`/${path}/$key`]);
+  usePagesAhead([`/${path}/$key`]);
   const addButton = add && <Button onClick={add}>{t(`documents.new_${path}`)}</Button>;
   return (
     <ListView

@@ -25,8 +25,8 @@ import { type GoTo, ListView } from '../ui/list/list-view.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pending } from '../ui/pending.tsx';
 import { NewRecordButton } from '../ui/record/new-record.tsx';
-import { useCodeAhead } from '../ui/use-code-ahead.ts';
 import { useMayMarket } from '../ui/use-may-market.ts';
+import { usePagesAhead } from '../ui/use-pages-ahead.ts';
 import { ListTabs } from '../views/list-tabs.tsx';
 import { pageOf, pathOf, type RecordName } from './paths.ts';
 import { RecordBulk } from './record-bulk.tsx';
@@ -72,7 +72,7 @@ function Known({ record, state, goTo, builtIn, aside, catalogue }: Props & { cat
   const Icon = ICONS[record];
   const labelOf = useFieldLabel();
   const open = useRecordPage(record);
-  useCodeAhead([`${pageOf[record]}/$id`]);
+  usePagesAhead([`${pageOf[record]}/$id`]);
   const { data: me } = useQuery(meQuery);
   const fields = useMemo(
     () => catalogue.records.find(({ name }) => name === record)?.fields ?? [],

@@ -9,7 +9,7 @@ import type { Me } from '../../../contract/access.ts';
 import { useImportNotices } from '../imports/watched.ts';
 import { meQuery } from '../queries.ts';
 import { withTexts } from '../texts/index.ts';
-import { useCodeAhead } from '../ui/use-code-ahead.ts';
+import { usePagesAhead } from '../ui/use-pages-ahead.ts';
 import { Brand } from './brand.tsx';
 import { ClockBar } from './clock-bar.tsx';
 import { useNoteRecent } from './commands/recent.ts';
@@ -29,7 +29,8 @@ const Commands = lazy(() => commands().then((file) => ({ default: file.Commands 
 const keysHelp = withTexts(() => import('./keys-help.tsx'));
 const KeysHelp = lazy(() => keysHelp().then((file) => ({ default: file.KeysHelp })));
 
-const RAIL = GROUPS.flatMap(({ entries }) => entries.map(({ link }) => link.to));
+const NEXT_PAGES = [...GROUPS.flatMap(({ entries }) => entries.map(({ link }) => link.to)), '/settings'];
+const ABOVE = [commands, keysHelp];
 
 /** Only for who is signed in: from the moment somebody signs out, nothing in it asks the server for anything any more. */
 export function Shell() {
@@ -55,7 +56,7 @@ function ShellOf({ user, workspace }: { user: NonNullable<Me['user']>; workspace
   useGoKeys();
   useNoteRecent(user.id);
   useWorkWatch();
-  useCodeAhead(RAIL);
+  usePagesAhead(NEXT_PAGES, ABOVE);
   useImportNotices();
 
   return (
