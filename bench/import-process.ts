@@ -1,8 +1,12 @@
 /** Reads one file in, as `ripen import` does, and prints how long that took and the most memory it needed. */
-import { assemble } from '../server/assemble.ts';
-import { readConfig } from '../server/base/index.ts';
-import { importFile } from '../server/capture/index.ts';
-import { beginClock, openDatabase } from '../server/database/index.ts';
+import module from 'node:module';
+
+// As bin/ripen.js has it: sources that were compiled before take 30 MB less.
+module.enableCompileCache();
+const { assemble } = await import('../server/assemble.ts');
+const { readConfig } = await import('../server/base/index.ts');
+const { importFile } = await import('../server/capture/index.ts');
+const { beginClock, openDatabase } = await import('../server/database/index.ts');
 
 const [url = '', file = ''] = process.argv.slice(2);
 const config = readConfig({ DATABASE_URL: url });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eraseAnswers, type Ripen } from './api/index.ts';
+import type { Ripen } from './api/index.ts';
 import type { Config } from './base/index.ts';
 import { eraseImports, registerImports } from './capture/index.ts';
 import { inTurn, type Loop, type Nudges, type Reaction, reactLoop, reactRecordsLoop } from './changes/index.ts';
@@ -148,7 +148,8 @@ function whatRoomsDoAboutRecords(): RecordRegisters {
     eraseMessages,
     eraseInteractions,
     eraseImports,
-    eraseAnswers,
+    // Loaded by whoever erases: a worker or an import answers nobody, and is a fifth smaller without all that does.
+    async (tx, contactIds) => (await import('./api/index.ts')).eraseAnswers(tx, contactIds),
   );
   registers.onMerge.push(mergeMemberships, mergeScores, mergePlaces, mergeEnrolments, mergeMessages, mergeInteractions);
   registers.holdings.push(heldInteractions, heldMemberships, heldScores, heldPlaces, heldEnrolments, heldMessages);
