@@ -34,10 +34,11 @@ export const web: Bench = {
       await page.getByRole('heading', { level: 1 }).waitFor();
       const clicks = await clickTimes(page);
       for (const [name, ms] of clicks) say(`${name}: ${ms.toFixed(0)} ms`);
-      const slowest = clicks.reduce((worst, each) => (each[1] > worst[1] ? each : worst));
+      const [first, ...later] = clicks.map(clickLine);
+      const slowest = later.reduce((worst, line) => (line.ours > worst.ours ? line : worst));
       const frames = await frameRate(page, `http://localhost:${config.port}/contacts`);
       say(`the slowest frame in a hundred takes ${frames.slow.toFixed(1)} ms`);
-      return [...shellSizes(), frameLine(size, frames.rate), clickLine(slowest)];
+      return [...shellSizes(), frameLine(size, frames.rate), ...(first ? [first] : []), slowest];
     } finally {
       await browser.close();
       await server.stop();
@@ -68,32 +69,50 @@ function shellSizes(): Line[] {
   return [line('app shell, gzip', code), line('app shell with its font', code + font)];
 }
 
-/** The time from the click to what it asked for, as it stands in the page. */
+/**
+ * The time from the press of a button or key to the frame after the one that shows what was asked for, taken inside the page: what
+ * the driver of the browser needs to find and reach a place is not a person's waiting.
+ */
 async function clickTimes(page: Page): Promise<[string, number][]> {
   const rail = (name: string) => page.getByRole('link', { name, exact: true }).first();
   const row = (place: number) => page.locator(`[data-place="${place}"]`);
-  const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name });
-  const acts: [string, () => Promise<unknown>, () => Promise<unknown>][] = [
-    ['open the accounts', () => rail('Accounts').click(), () => row(0).waitFor()],
-    ['open the segments', () => rail('Segments').click(), () => heading('Segments').waitFor()],
-    ['open the journeys', () => rail('Journeys').click(), () => heading('Journeys').waitFor()],
-    ['open the contacts', () => rail('Contacts').click(), () => row(0).waitFor()],
-    ['look at a contact', () => row(2).click(), () => page.getByRole('complementary').waitFor()],
-    ['sort a list', () => page.getByRole('button', { name: 'Email', exact: true }).click(), () => sorted(page)],
-    ['open a contact', () => row(1).press('Enter'), () => heading(/^Ada Person/).waitFor()],
+  const headed = (name: string) => `document.querySelector('h1')?.textContent.startsWith('${name}')`;
+  const listed = (name: string) => `${headed(name)} && document.querySelector('[data-place="0"]')`;
+  const acts: [string, () => Promise<unknown>, string][] = [
+    ['open the accounts as soon as home is there', () => rail('Accounts').click(), listed('Accounts')],
+    ['open the segments', () => rail('Segments').click(), headed('Segments')],
+    ['open the journeys', () => rail('Journeys').click(), headed('Journeys')],
+    ['open the contacts', () => rail('Contacts').click(), listed('Contacts')],
+    ['look at a contact', () => row(2).click(), `document.querySelector('aside h2')`],
+    ['sort a list', () => page.getByRole('button', { name: 'Email', exact: true }).click(), SORTED],
+    ['open a contact', () => row(1).press('Enter'), headed('Ada Person')],
+    ['open the accounts', () => rail('Accounts').click(), listed('Accounts')],
+    ['open the leads', () => rail('Leads').click(), headed('Leads')],
+    ['open the lifecycle', () => rail('Lifecycle').click(), headed('Lifecycle')],
+    ['go home', () => rail('Home').click(), headed('Home')],
   ];
   const times: [string, number][] = [];
   for (const [name, act, answer] of acts) {
-    const begun = performance.now();
+    const answered = page.evaluate<number>(untilAnswered(answer));
     await act();
-    await answer();
-    times.push([name, performance.now() - begun]);
+    times.push([name, await answered]);
     await page.waitForLoadState('networkidle');
   }
   return times;
 }
 
-const sorted = (page: Page) => page.locator('th[aria-sort="ascending"]').waitFor();
+const SORTED = `document.querySelector('th[aria-sort="ascending"]') && !document.querySelector('main [aria-busy="true"]')`;
+
+const untilAnswered = (answer: string) => `new Promise((done) => {
+  const begin = (event) => {
+    removeEventListener('click', begin, true);
+    removeEventListener('keydown', begin, true);
+    const look = (frame) => ${answer} ? done(frame - event.timeStamp) : requestAnimationFrame(look);
+    requestAnimationFrame(look);
+  };
+  addEventListener('click', begin, true);
+  addEventListener('keydown', begin, true);
+})`;
 
 /** Scrolls through loaded rows as a wheel does and measures from frame to frame. */
 async function frameRate(page: Page, url: string): Promise<{ rate: number; slow: number }> {
@@ -131,7 +150,7 @@ const frameLine = (size: number, rate: number): Line => ({
 });
 
 const clickLine = ([name, ms]: [string, number]): Line => ({
-  name: `web: slowest click (${name})`,
+  name: `web: click (${name})`,
   ours: ms,
   other: CLICK_MS,
   unit: 'ms',

@@ -30,7 +30,11 @@ export default defineConfig({
     target: 'es2023',
     // Small icons and fonts stay files: the content security policy allows no data: addresses for them.
     assetsInlineLimit: 0,
+    // The editor of source, which only the editors of emails and texts load.
+    chunkSizeWarningLimit: 600,
     rolldownOptions: {
+      // The rooms import the English texts as well; what matters is that the shell does not wait for them.
+      checks: { ineffectiveDynamicImport: false },
       output: {
         // Few files, as each is a question to the server, and none with much that its page does without: the libraries of every page
         // as two, what lists and builders are written and chosen with as a third; of ours what is fetched before the first click,
@@ -49,7 +53,11 @@ export default defineConfig({
               name: 'inputs',
               test: /node_modules\/@mantine\/core\/esm\/components\/(Autocomplete|Checkbox|Combobox|Drawer|InlineInput|Modal|ModalBase|MultiSelect|NativeScrollArea|NumberInput|Pill|PillsInput|Radio|SegmentedControl|Select|Switch|TagsInput|Textarea)\//,
             },
-            { name: (id, graph) => (firstLoad(graph).has(id) ? 'first' : undefined), test: OURS },
+            {
+              name: (id, graph) => (firstLoad(graph).has(id) ? 'first' : undefined),
+              debugName: 'first',
+              test: OURS,
+            },
             { name: 'icons', test: /node_modules\/@tabler\/icons-react\//, minShareCount: 2 },
             { name: 'rooms', test: OURS, minShareCount: 6 },
           ],
