@@ -16,6 +16,7 @@ import { router } from './router.tsx';
 import { beginTexts } from './texts/index.ts';
 import { Notices } from './ui/notices.tsx';
 import { cssVariables, theme } from './ui/theme.ts';
+import { sayWholeTexts } from './ui/whole-text.ts';
 
 /** The same name stands in public/appearance.js, which reads it before the first paint. */
 const appearance = localStorageColorSchemeManager({ key: 'ripen-appearance' });
@@ -23,6 +24,7 @@ const appearance = localStorageColorSchemeManager({ key: 'ripen-appearance' });
 // A build gives every component its own styles (see mantine-styles.ts); the development server, which bundles none, the whole sheet.
 if (import.meta.env.DEV) await import('@mantine/core/styles.layer.css');
 await beginTexts();
+sayWholeTexts(document);
 createRoot(document.getElementById('app')!).render(
   <StrictMode>
     <MantineProvider

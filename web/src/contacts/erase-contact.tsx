@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../api.ts';
 import { queries } from '../queries.ts';
 import { Holdings } from '../records/merge/holdings.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DialogActs } from '../ui/dialog.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { notify } from '../ui/notify.ts';
 import { Pending } from '../ui/pending.tsx';
@@ -62,14 +62,11 @@ export function EraseContact({ id, name, onClose }: { id: number; name: string; 
               title={problemText(erase.error)}
             />
           )}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
+          <DialogActs onCancel={onClose}>
             <Button type="submit" color="danger" disabled={!sure} loading={erase.isPending}>
               {t('erase.do')}
             </Button>
-          </Group>
+          </DialogActs>
         </Stack>
       </form>
     </Dialog>

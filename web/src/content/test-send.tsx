@@ -1,11 +1,11 @@
-import { Alert, Anchor, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api.ts';
 import { meQuery } from '../queries.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DialogActs } from '../ui/dialog.tsx';
 import { notify } from '../ui/notify.ts';
 import type { ContentPath } from './queries.ts';
 
@@ -68,14 +68,11 @@ export function TestSendDialog({
               {send.error.message}
             </Alert>
           )}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
+          <DialogActs onCancel={onClose}>
             <Button type="submit" loading={send.isPending}>
               {t('content.test_send')}
             </Button>
-          </Group>
+          </DialogActs>
         </Stack>
       </form>
     </Dialog>

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Condition } from '../../../contract/condition.ts';
@@ -6,7 +6,7 @@ import { ConditionTree } from '../conditions/condition-tree.tsx';
 import { ReadingPanel, useReading } from '../conditions/reading.tsx';
 import { emptyGroup, newNode } from '../conditions/tree.ts';
 import { read } from '../conditions/written.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DialogActs } from '../ui/dialog.tsx';
 
 /** Asks about anything a condition can: the editor of segments, begun with a field to be chosen. */
 export function FilterForm({
@@ -30,15 +30,15 @@ export function FilterForm({
   };
   return (
     <Dialog opened onClose={onClose} size="lg" title={t('filter.title')}>
-      <form onSubmit={done}>
+      <Stack component="form" onSubmit={done}>
         <ConditionTree tree={tree} onChange={setTree} subject={subject} faults={faults} />
         <ReadingPanel reading={reading} subject={subject} />
-        <Group justify="flex-end" mt="md">
+        <DialogActs onCancel={onClose}>
           <Button type="submit" disabled={!condition || unfinished.length > 0 || faults.size > 0}>
             {t('filter.apply')}
           </Button>
-        </Group>
-      </form>
+        </DialogActs>
+      </Stack>
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { IconBuildings } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -6,7 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Condition } from '../../../contract/condition.ts';
 import { createList } from '../account-lists/create-list.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DialogActs } from '../ui/dialog.tsx';
 import { Faults } from '../ui/faults.tsx';
 
 /** Keeps what a list of accounts is filtered by as a target account list, which is then published in its builder. */
@@ -47,11 +47,11 @@ export function SaveAsList({ condition }: { condition: Condition }) {
               onChange={(event) => setName(event.currentTarget.value)}
             />
             {save.error && <Faults error={save.error} title={t('account_list.create_failed')} />}
-            <Group justify="flex-end">
+            <DialogActs onCancel={() => setOpen(false)}>
               <Button type="submit" disabled={name.trim() === ''} loading={save.isPending}>
                 {t('account_list.create')}
               </Button>
-            </Group>
+            </DialogActs>
           </Stack>
         </form>
       </Dialog>

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Select, Stack, TagsInput, TextInput } from '@mantine/core';
+import { Alert, Button, Select, Stack, TagsInput, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,7 +8,7 @@ import type { ColumnGuess, ImportGuess } from '../../../contract/imports.ts';
 import { CUSTOM_FIELD_TYPES, type FieldAnswer } from '../../../contract/records.ts';
 import { api } from '../api.ts';
 import { catalogueQuery, queries } from '../queries.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DialogActs } from '../ui/dialog.tsx';
 import { useProblemText } from '../ui/problem.ts';
 
 type FieldType = (typeof CUSTOM_FIELD_TYPES)[number];
@@ -86,14 +86,11 @@ export function NewField({
               {problemText(make.error)}
             </Alert>
           )}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
+          <DialogActs onCancel={onClose}>
             <Button type="submit" loading={make.isPending} disabled={!key}>
               {t('imports.make_field')}
             </Button>
-          </Group>
+          </DialogActs>
         </Stack>
       </form>
     </Dialog>

@@ -6,6 +6,7 @@ import type { ImportAnswer } from '../../../contract/imports.ts';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Pending } from '../ui/pending.tsx';
+import classes from './imports.module.css';
 import { refusalsQuery } from './queries.ts';
 
 /** The first rows that could not be taken, with the reason; all of them as a file to mend and send again. */
@@ -50,7 +51,7 @@ export function Refusals({ one }: { one: ImportAnswer }) {
                 <Table.Tr key={row}>
                   <Table.Td className="tabular">{row}</Table.Td>
                   <Table.Td>{column || '–'}</Table.Td>
-                  <Table.Td>{message}</Table.Td>
+                  <Table.Td className={classes.reason ?? ''}>{message}</Table.Td>
                   <Table.Td>
                     <Text size="sm" c="dimmed" lineClamp={1} maw={320}>
                       {cells.filter(Boolean).slice(0, 4).join(', ')}

@@ -10,7 +10,7 @@ import { api } from '../api.ts';
 import { segmentsQuery } from '../conditions/queries.ts';
 import { queries } from '../queries.ts';
 import { Ask } from '../ui/ask.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DialogActs } from '../ui/dialog.tsx';
 import { Faults } from '../ui/faults.tsx';
 import { freeKey, keyOf } from '../ui/key-of.ts';
 import { useMayMarket } from '../ui/use-may-market.ts';
@@ -100,14 +100,11 @@ function MakeSegment({ one, onClose }: DialogProps) {
             onChange={(event) => setName(event.currentTarget.value)}
           />
           {make.error && <Faults error={make.error} title={t('imports.not_done')} />}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
+          <DialogActs onCancel={onClose}>
             <Button type="submit" loading={make.isPending} disabled={!name.trim()}>
               {t('imports.make_segment')}
             </Button>
-          </Group>
+          </DialogActs>
         </Stack>
       </form>
     </Dialog>

@@ -1,11 +1,11 @@
-import { Button, Group, Progress, Text, TextInput } from '@mantine/core';
+import { Button, Progress, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type EnrolmentAsk } from '../api.ts';
 import { queries } from '../queries.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DialogActs } from '../ui/dialog.tsx';
 import { freeKey, keyOf } from '../ui/key-of.ts';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
@@ -46,14 +46,11 @@ export function MakeSegment({ journey, ask, total, suggested, onClose }: Given) 
           onChange={(event) => setName(event.currentTarget.value)}
         />
         {make.isPending && <Progress mt="md" value={(found / total) * 100} aria-label={t('common.loading')} />}
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
+        <DialogActs onCancel={onClose}>
           <Button type="submit" loading={make.isPending}>
             {t('journey.people.make_do')}
           </Button>
-        </Group>
+        </DialogActs>
       </form>
     </Dialog>
   );

@@ -35,14 +35,15 @@ export function Stage({
   const now = data.stages.find(({ key }) => key === data.stage);
   const stage = now ? t('lifecycle.in_stage', { stage: now.name }) : undefined;
   return (
-    <span>
-      {stage ?? t(data.applies ? 'lifecycle.no_stage' : 'lifecycle.stands_apart')}
+    <span className={classes.stands}>
+      <span className={classes.standsIn}>
+        {stage ?? t(data.applies ? 'lifecycle.no_stage' : 'lifecycle.stands_apart')}
+      </span>
       {data.since && (
-        <>
-          {' '}
+        <span>
           {t('lifecycle.since')} <Time at={data.since} />
-        </>
-      )}{' '}
+        </span>
+      )}
       <Button
         variant="subtle"
         size="compact-xs"

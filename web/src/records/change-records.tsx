@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Select, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +6,7 @@ import type { CatalogueField } from '../../../contract/catalogue.ts';
 import { api } from '../api.ts';
 import { readAloud, useFieldLabel } from '../fields/labels.ts';
 import { catalogueQuery, queries } from '../queries.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DialogActs } from '../ui/dialog.tsx';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
 import { CONSENT_LEVELS } from '../ui/record/consent-levels.ts';
@@ -97,14 +97,11 @@ export function ChangeRecords({
               onChange={({ currentTarget }) => setReason(currentTarget.value)}
             />
           )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
+          <DialogActs onCancel={onClose}>
             <Button type="submit" disabled={!field} loading={change.isPending}>
               {t('list.change_do', { count: matching.count })}
             </Button>
-          </Group>
+          </DialogActs>
         </Stack>
       </form>
     </Dialog>

@@ -120,7 +120,11 @@ function AddToSegment({ record, matching }: { record: 'contact' | 'account'; mat
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{t(segments?.length === 0 ? 'list.no_static_segment' : 'list.static_segments')}</Menu.Label>
+        {segments?.length === 0 ? (
+          <Menu.Item disabled>{t('list.no_static_segment')}</Menu.Item>
+        ) : (
+          <Menu.Label>{t('list.static_segments')}</Menu.Label>
+        )}
         {segments?.map((segment) => (
           <Menu.Item key={segment.key} onClick={() => add.mutate(segment)}>
             {segment.name}

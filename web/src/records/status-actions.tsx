@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { LeadAnswer, OpportunityAnswer } from '../../../contract/sales.ts';
 import { api } from '../api.ts';
 import { meQuery, queries } from '../queries.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DialogActs } from '../ui/dialog.tsx';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
 import { recordQuery } from '../ui/record/record-query.ts';
@@ -123,14 +123,11 @@ function Why({
             error={missing && !reason.trim() ? t('leads.need_reason') : undefined}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
+          <DialogActs onCancel={onClose}>
             <Button type="submit" loading={change.isPending}>
               {t(SAID[status])}
             </Button>
-          </Group>
+          </DialogActs>
         </Stack>
       </form>
     </Dialog>

@@ -11,6 +11,11 @@ import { usePeek } from './use-peek.ts';
 
 export type ScoreOfRecord = ScoresOfRecord['items'][number];
 
+/** Down to the edge of the screen and no further: the rest of it scrolls. */
+function keepInside({ availableHeight, elements }: { availableHeight: number; elements: { floating: HTMLElement } }) {
+  elements.floating.style.setProperty('--room', `${Math.floor(availableHeight)}px`);
+}
+
 /** One score. The pointer or the focus on it shows why; pressed, it stays open and can be worked with. */
 export function ScoreChip({ kind, id, score }: { kind: Scored; id: number; score: ScoreOfRecord }) {
   const { t } = useTranslation();
@@ -24,6 +29,7 @@ export function ScoreChip({ kind, id, score }: { kind: Scored; id: number; score
       opened={state !== 'closed'}
       onChange={(opened) => opened || close()}
       position="bottom-start"
+      middlewares={{ shift: true, flip: true, size: { padding: 8, apply: keepInside } }}
       width="min(26rem, calc(100vw - 16px))"
       trapFocus={pinned}
       returnFocus={pinned}
@@ -34,7 +40,7 @@ export function ScoreChip({ kind, id, score }: { kind: Scored; id: number; score
           <Ripeness share={score.ripeness} />
           <span className={classes.chipName}>{model.name}</span>
           <strong className="tabular">{formats.number(points)}</strong>
-          {grade && <span>{grade}</span>}
+          {grade && <span className={classes.chipGrade}>{grade}</span>}
           {score.sales_ready && (
             <span className={classes.ready}>
               <IconFlag3 size={14} stroke={1.8} aria-hidden />

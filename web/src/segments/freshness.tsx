@@ -18,7 +18,7 @@ export function Freshness({ segment }: { segment: string }) {
       {data.behind === 0 ? t('segment.fresh', { time }) : t('segment.behind', { time, count: data.behind })}.{' '}
       {build.contacts > 0 && t('segment.cost_build', { contacts: build.contacts, time: cost(build.milliseconds) })}{' '}
       {asked.contacts > 0 &&
-        t('segment.cost_asked', { contacts: asked.contacts, time: cost(asked.milliseconds / asked.contacts) })}
+        t('segment.cost_asked', { count: asked.contacts, time: cost(asked.milliseconds / asked.contacts) })}
     </p>
   );
 }

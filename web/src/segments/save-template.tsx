@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +6,7 @@ import type { Condition } from '../../../contract/condition.ts';
 import type { NewTemplate } from '../../../contract/segment-templates.ts';
 import { api } from '../api.ts';
 import { queries } from '../queries.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DialogActs } from '../ui/dialog.tsx';
 import { Faults } from '../ui/faults.tsx';
 import { notify } from '../ui/notify.ts';
 
@@ -59,14 +59,11 @@ export function SaveTemplate({
             onChange={(event) => setDescription(event.currentTarget.value)}
           />
           {save.error && <Faults error={save.error} title={t('segment.template_failed')} />}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
+          <DialogActs onCancel={onClose}>
             <Button type="submit" disabled={name.trim() === ''} loading={save.isPending}>
               {t('segment.template_save')}
             </Button>
-          </Group>
+          </DialogActs>
         </Stack>
       </form>
     </Dialog>

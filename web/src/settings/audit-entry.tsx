@@ -4,6 +4,7 @@ import { Link, useRouter } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../contract/audit.ts';
+import { useFormats } from '../ui/moment.ts';
 import { Time } from '../ui/time.tsx';
 import classes from './audit.module.css';
 import { type AuditWords, changesOf } from './audit-words.ts';
@@ -51,8 +52,12 @@ export function Entry({ entry, words }: { entry: AuditEntry; words: AuditWords }
             {changes.map(({ name, before, after }) => (
               <tr key={name}>
                 <th scope="row">{words.field(name)}</th>
-                <td>{before || '–'}</td>
-                <td>{after || '–'}</td>
+                <td>
+                  <Value written={before} />
+                </td>
+                <td>
+                  <Value written={after} />
+                </td>
               </tr>
             ))}
           </tbody>
@@ -60,6 +65,14 @@ export function Entry({ entry, words }: { entry: AuditEntry; words: AuditWords }
       )}
     </li>
   );
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+/** As it was kept; an instant to the second, in the zone of whoever reads it. */
+function Value({ written }: { written: string }) {
+  const formats = useFormats();
+  return <>{INSTANT.test(written) ? formats.exact(written) : written || '–'}</>;
 }
 
 /** Where what was changed has a page, the way to it. */

@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { CUSTOM_FIELD_TYPES, type FieldAnswer } from '../../../contract/records.ts';
 import { api } from '../api.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DialogActs } from '../ui/dialog.tsx';
 import { keyOf } from '../ui/key-of.ts';
 import { notify } from '../ui/notify.ts';
 import { faultsByField, useFormProblemText } from '../ui/problem.ts';
@@ -104,9 +104,11 @@ export function FieldForm({
               {...form.getInputProps('target')}
             />
           )}
-          <Button type="submit" loading={save.isPending}>
-            {t(field ? 'settings.save_changes' : 'settings.fields.create')}
-          </Button>
+          <DialogActs onCancel={onClose}>
+            <Button type="submit" loading={save.isPending}>
+              {t(field ? 'settings.save_changes' : 'settings.fields.create')}
+            </Button>
+          </DialogActs>
         </Stack>
       </form>
     </Dialog>

@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ApiKeyAnswer, ApiKeyInput } from '../../../contract/access.ts';
 import { api } from '../api.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DialogActs } from '../ui/dialog.tsx';
 import { faultsByField, useFormProblemText } from '../ui/problem.ts';
 import classes from './settings.module.css';
 
@@ -71,9 +71,11 @@ export function NewKey({ onClose, onMade }: { onClose: () => void; onMade: () =>
             data={ROLES.map((role) => ({ value: role, label: t(`user.${role}`) }))}
             {...form.getInputProps('role')}
           />
-          <Button type="submit" loading={make.isPending}>
-            {t('settings.api_keys.create')}
-          </Button>
+          <DialogActs onCancel={onClose}>
+            <Button type="submit" loading={make.isPending}>
+              {t('settings.api_keys.create')}
+            </Button>
+          </DialogActs>
         </Stack>
       </form>
     </Dialog>

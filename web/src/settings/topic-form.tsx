@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { TopicAnswer } from '../../../contract/messages.ts';
 import { api } from '../api.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DialogActs } from '../ui/dialog.tsx';
 import { keyOf } from '../ui/key-of.ts';
 import { notify } from '../ui/notify.ts';
 import { faultsByField, useFormProblemText } from '../ui/problem.ts';
@@ -61,9 +61,11 @@ export function TopicForm({
               {t('settings.topics.key_hint', { key })}
             </Text>
           )}
-          <Button type="submit" loading={save.isPending}>
-            {t(topic ? 'settings.save_changes' : 'settings.topics.create')}
-          </Button>
+          <DialogActs onCancel={onClose}>
+            <Button type="submit" loading={save.isPending}>
+              {t(topic ? 'settings.save_changes' : 'settings.topics.create')}
+            </Button>
+          </DialogActs>
         </Stack>
       </form>
     </Dialog>

@@ -1,7 +1,7 @@
 import { Alert } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { ApiProblem } from '../api.ts';
-import { useProblemText } from './problem.ts';
+import { asSentence, useProblemText } from './problem.ts';
 
 /** What the server says against it, fault by fault; below what was not done, or alone. */
 export function Faults({ error, title }: { error: Error; title?: string }) {
@@ -14,7 +14,7 @@ export function Faults({ error, title }: { error: Error; title?: string }) {
       ) : (
         <ul style={{ margin: 0, paddingLeft: 16 }}>
           {faults.map((fault) => (
-            <li key={fault.path + fault.message}>{fault.message}</li>
+            <li key={fault.path + fault.message}>{asSentence(fault.message)}</li>
           ))}
         </ul>
       )}

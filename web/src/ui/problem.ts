@@ -22,8 +22,11 @@ export function useFormProblemText() {
   };
 }
 
+/** The server goes on from "name:"; where its words stand alone they are a sentence. */
+export const asSentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** The faults of a refusal by the field they belong to, as forms want them. */
 export function faultsByField(error: Error): FormErrors {
   if (!(error instanceof ApiProblem)) return {};
-  return Object.fromEntries(error.faults.map((fault) => [fault.path, fault.message]));
+  return Object.fromEntries(error.faults.map((fault) => [fault.path, asSentence(fault.message)]));
 }

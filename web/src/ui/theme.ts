@@ -93,7 +93,8 @@ const dark: MantineColorsTuple = [
 const FLOATING = {
   content: { backgroundColor: 'var(--ripen-surface)' },
   header: { backgroundColor: 'var(--ripen-surface)' },
-  title: { fontWeight: 600 },
+  title: { fontWeight: 600, lineHeight: 1.4, overflowWrap: 'anywhere' as const },
+  close: { width: 32, height: 32, minWidth: 32 },
 };
 
 /**
@@ -146,7 +147,14 @@ export const theme = createTheme({
       }),
     }),
     Paper: { styles: { root: { backgroundColor: 'var(--ripen-surface)' } } },
-    Tooltip: { defaultProps: { openDelay: 300, withArrow: false, transitionProps: { duration: 100 } } },
+    Tooltip: {
+      defaultProps: {
+        openDelay: 300,
+        withArrow: false,
+        transitionProps: { duration: 100 },
+        portalProps: { target: '#floating' },
+      },
+    },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } },
     // Inside a region of the page (index.html), not beside all of them.
     Combobox: { defaultProps: { portalProps: { target: '#floating' } } },
@@ -154,7 +162,15 @@ export const theme = createTheme({
     MultiSelect: LIST_OF_CHOICES,
     Autocomplete: LIST_OF_CHOICES,
     TagsInput: LIST_OF_CHOICES,
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 100 }, withInitialFocusPlaceholder: false } },
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        transitionProps: { duration: 100 },
+        withInitialFocusPlaceholder: false,
+        portalProps: { target: '#floating' },
+      },
+      styles: { dropdown: { maxWidth: 'min(360px, calc(100vw - 16px))' }, item: { minHeight: 32 } },
+    },
     Modal: {
       // Their head is a `header`, and would be a landmark of the page.
       defaultProps: {
@@ -175,7 +191,8 @@ export const theme = createTheme({
     InputWrapper: {
       styles: {
         label: { marginBottom: 4 },
-        description: { fontSize: 'var(--mantine-font-size-xs)', marginBottom: 2 },
+        // Clear of the ring around the field.
+        description: { fontSize: 'var(--mantine-font-size-xs)', marginBottom: 6 },
         error: { fontSize: 'var(--mantine-font-size-xs)' },
       },
     },

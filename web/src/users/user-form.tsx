@@ -7,7 +7,7 @@ import { PASSWORD_MIN } from '../../../contract/password.ts';
 import type { UserAnswer } from '../../../contract/records.ts';
 import { api } from '../api.ts';
 import { queries } from '../queries.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DialogActs } from '../ui/dialog.tsx';
 import { notify } from '../ui/notify.ts';
 import { faultsByField, useFormProblemText } from '../ui/problem.ts';
 
@@ -27,7 +27,7 @@ export function UserForm({ user, onClose }: { user: UserAnswer | undefined; onCl
     },
     validate: {
       name: (name) => (name.trim() ? null : t('users.missing_name')),
-      email: (email) => (email.trim() ? null : t('set_up.missing_email')),
+      email: (email) => (email.trim() ? null : t('users.missing_email')),
       password: (password) =>
         password === '' || password.length >= PASSWORD_MIN ? null : t('set_up.password_rule', { min: PASSWORD_MIN }),
     },
@@ -71,9 +71,11 @@ export function UserForm({ user, onClose }: { user: UserAnswer | undefined; onCl
             {...form.getInputProps('password')}
           />
           {user && <Switch label={t('users.may_sign_in')} {...form.getInputProps('active', { type: 'checkbox' })} />}
-          <Button type="submit" loading={save.isPending}>
-            {t('users.save')}
-          </Button>
+          <DialogActs onCancel={onClose}>
+            <Button type="submit" loading={save.isPending}>
+              {t('users.save')}
+            </Button>
+          </DialogActs>
         </Stack>
       </form>
     </Dialog>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ViewAnswer, ViewInput, ViewSettings } from '../../../contract/views.ts';
 import { api } from '../api.ts';
 import { queries } from '../queries.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DialogActs } from '../ui/dialog.tsx';
 import { notify } from '../ui/notify.ts';
 import { useProblemText } from '../ui/problem.ts';
 import { useMayMarket } from '../ui/use-may-market.ts';
@@ -94,7 +94,7 @@ function Tab({
   const { t } = useTranslation();
   return (
     <button type="button" className={classes.tab} aria-current={current ? 'true' : undefined} onClick={onClick}>
-      {name}
+      <span className={classes.name}>{name}</span>
       {shared && <IconUsersGroup size={14} stroke={1.6} aria-label={t('views.shared')} />}
     </button>
   );
@@ -195,9 +195,11 @@ function NameView({
               onChange={(event) => setShared(event.currentTarget.checked)}
             />
           )}
-          <Button type="submit" disabled={!name.trim()} loading={keep.isPending}>
-            {t('views.keep')}
-          </Button>
+          <DialogActs onCancel={onClose}>
+            <Button type="submit" disabled={!name.trim()} loading={keep.isPending}>
+              {t('views.keep')}
+            </Button>
+          </DialogActs>
         </Stack>
       </form>
     </Dialog>

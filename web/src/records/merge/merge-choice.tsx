@@ -10,7 +10,7 @@ import { api } from '../../api.ts';
 import { sayValue } from '../../fields/field-value.tsx';
 import { useFieldLabel } from '../../fields/labels.ts';
 import { catalogueQuery, queries } from '../../queries.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog, DialogActs } from '../../ui/dialog.tsx';
 import { useSay } from '../../ui/list/say.ts';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -171,14 +171,11 @@ function Confirm({
         {merge.error && (
           <Alert role="alert" color="danger" icon={<IconAlertTriangle size={18} />} title={problemText(merge.error)} />
         )}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
+        <DialogActs onCancel={onClose}>
           <Button loading={merge.isPending} onClick={() => merge.mutate()}>
             {t(`merge.do_${kind}`)}
           </Button>
-        </Group>
+        </DialogActs>
       </Stack>
     </Dialog>
   );

@@ -87,7 +87,13 @@ function Lines({ onNew, onKeys, phone }: { onNew: (kind: NewKind) => void; onKey
         {...(groups.length > 0 ? { role: 'listbox', 'aria-label': t('nav.search') } : {})}
       >
         {groups.map(({ name, commands: those }) => (
-          <Spotlight.ActionsGroup key={name} label={name} role="group" aria-label={name}>
+          <Spotlight.ActionsGroup
+            key={name}
+            className={classes.group ?? ''}
+            label={name}
+            role="group"
+            aria-label={name}
+          >
             {those.map(({ id, name, hint, run }) => (
               <Spotlight.Action
                 key={id}

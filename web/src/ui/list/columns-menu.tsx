@@ -21,6 +21,8 @@ export function ColumnsMenu({
   const { t } = useTranslation();
   const shown = state.shown.flatMap((id) => columns.find((column) => column.id === id) ?? []);
   const hidden = columns.filter(({ id }) => !state.shown.includes(id));
+  // Two columns may be sorted alike, as a name and the last name are: a choice there is once, and Select breaks at the second.
+  const orders = [...new Map(columns.flatMap(({ sort, label }) => (sort ? [[sort, { sort, label }]] : []))).values()];
   return (
     <Popover position="bottom-end" width={300} trapFocus withRoles>
       <Popover.Target>
@@ -35,14 +37,10 @@ export function ColumnsMenu({
             mb="md"
             clearable
             comboboxProps={{ withinPortal: false }}
-            data={columns.flatMap(({ sort, label }) =>
-              sort
-                ? [
-                    { value: sort, label },
-                    { value: `-${sort}`, label: t('list.falling', { column: label }) },
-                  ]
-                : [],
-            )}
+            data={orders.flatMap(({ sort, label }) => [
+              { value: sort, label },
+              { value: `-${sort}`, label: t('list.falling', { column: label }) },
+            ])}
             value={sorted.by ?? null}
             onChange={(sort) => sorted.onSort(sort ?? undefined)}
           />

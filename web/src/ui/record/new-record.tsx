@@ -1,4 +1,4 @@
-import { Alert, Button, Drawer, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Drawer, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { IconAlertTriangle, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -11,6 +11,7 @@ import { readAloud, useFieldLabel } from '../../fields/labels.ts';
 import { catalogueQuery, meQuery, queries } from '../../queries.ts';
 import { pageOf, pathOf } from '../../records/paths.ts';
 import { recordName } from '../../records/record-source.tsx';
+import { DialogActs } from '../dialog.tsx';
 import { notify } from '../notify.ts';
 import { faultsByField, useFormProblemText } from '../problem.ts';
 import { instantOf } from '../wall-time.ts';
@@ -125,14 +126,11 @@ function Form({
               {problemText(add.error, form.values)}
             </Alert>
           )}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
+          <DialogActs onCancel={onClose}>
             <Button type="submit" loading={add.isPending}>
               {t(`record.create_${kind}`)}
             </Button>
-          </Group>
+          </DialogActs>
         </Stack>
       </form>
     </Drawer>
