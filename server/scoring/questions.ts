@@ -66,9 +66,8 @@ function reached(): RawBuilder<unknown> {
   ) => {
     const at = sql.ref(`score.${threshold}_at`);
     const quiet = sql.ref(`score.${threshold}_quiet`);
-    // A record reaches a threshold of a model once.
     return sql`select ${contact} as contact_id, ${at} as at,
-      ${record} * 131072 + score.model_id * 2 + ${THRESHOLDS.indexOf(threshold)}::int as id,
+      ${record} * ${sql.lit(NUMBERS_OF_A_RECORD)} + score.model_id * ${sql.lit(THRESHOLDS.length)} + ${THRESHOLDS.indexOf(threshold)}::int as id,
       ${quiet} as quiet, jsonb_strip_nulls(jsonb_build_object('model', document.key, 'threshold', ${threshold}::text,
         'because', case when ${quiet} then 'merge' end)) || ${lead} as data
       from ${from} join document on document.id = score.model_id where ${at} is not null and ${contact} is not null`;
@@ -89,6 +88,12 @@ function reached(): RawBuilder<unknown> {
 }
 
 const THRESHOLDS = ['sales_ready', 'teleprospect_ready'] as const;
+
+/**
+ * A record reaches a threshold of a model once, so that the three together number it, as timelines page by number. With room for
+ * 65,536 documents (a model is one) the numbers of 68 thousand million records are still exact in JSON, below 2 ^ 53.
+ */
+const NUMBERS_OF_A_RECORD = 65_536 * THRESHOLDS.length;
 
 const recordScores = (scores: Scored): RawBuilder<unknown> =>
   sql`record_score as score join document as model on model.id = score.model_id and model.document ->> 'scores' = ${scores}
