@@ -14,9 +14,15 @@ const WORTH = 2_000;
 
 /**
  * Locks lanes that have something pending, until the transaction ends; lanes that others hold are passed over.
- * `pending` selects one row per thing to do in `lanes.lane` (it is counted up to a limit). Answers the lanes now held.
+ * `pending` selects one row per thing to do in `lanes.lane` (it is counted up to a limit). Answers the lanes now held, with
+ * so many rows as one transaction is worth.
  */
-export async function takeLanes(tx: Tx, pending: RawBuilder<unknown>, of: LanesOf = 'contacts'): Promise<number[]> {
+export async function takeLanes(
+  tx: Tx,
+  pending: RawBuilder<unknown>,
+  of: LanesOf = 'contacts',
+  worth = WORTH,
+): Promise<number[]> {
   const { rows } = await sql<{ lane: number; pending: number }>`
     select lane, pending from (
       select lanes.lane, (select count(*)::int from (select 1 from (${pending}) as due limit ${COUNTED}) as counted) as pending
@@ -25,9 +31,9 @@ export async function takeLanes(tx: Tx, pending: RawBuilder<unknown>, of: LanesO
     order by random()`.execute(tx);
   const held: number[] = [];
   let work = 0;
-  while (rows.length > 0 && work < WORTH) {
+  while (rows.length > 0 && work < worth) {
     const wanted: typeof rows = [];
-    for (let sum = work; rows.length > 0 && sum < WORTH; sum += wanted.at(-1)?.pending ?? 0)
+    for (let sum = work; rows.length > 0 && sum < worth; sum += wanted.at(-1)?.pending ?? 0)
       wanted.push(...rows.splice(0, 1));
     const locked = await lockLanes(
       tx,

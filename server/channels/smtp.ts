@@ -1,9 +1,9 @@
 import { buffer } from 'node:stream/consumers';
 import DKIM from 'nodemailer/lib/dkim';
-import MailComposer from 'nodemailer/lib/mail-composer';
 import { parseConnectionUrl } from 'nodemailer/lib/shared';
 import type { Smtp } from '../base/index.ts';
 import type { Channel, Receipt, Rendered } from '../messages/index.ts';
+import { type Composed, compose } from './compose.ts';
 import { pacer } from './pace.ts';
 import { type Line, type LineOptions, openLine } from './smtp-line.ts';
 import { smtpVerdict } from './smtp-verdict.ts';
@@ -53,7 +53,8 @@ export function smtp({ url, perSecond, dkim }: Smtp): Channel {
     let unreachable: Receipt | undefined;
     const work = async (): Promise<void> => {
       for (const message of waiting) {
-        const composed = await compose(message, signer);
+        const composed = compose(message);
+        if (signer) composed.mail = await buffer(signer.sign(composed.mail));
         await turn();
         // Where no connection can be had, the rest of the batch does not wait for a time-out of its own.
         const receipt =
@@ -75,27 +76,4 @@ export function smtp({ url, perSecond, dkim }: Smtp): Channel {
       for (const line of idle.splice(0)) line.close();
     },
   };
-}
-
-type Composed = { envelope: { from: string | false; to: string[] }; mail: Buffer };
-
-async function compose(message: Rendered, signer: DKIM | undefined): Promise<Composed> {
-  const node = new MailComposer({
-    from: message.from,
-    to: { name: '', address: message.to },
-    ...(message.replyTo ? { replyTo: message.replyTo } : {}),
-    ...(message.subject === null ? {} : { subject: message.subject }),
-    ...(message.text === null ? {} : { text: message.text }),
-    ...(message.html === null ? {} : { html: message.html }),
-    // `prepared`: they are ours and in order; encoding them would break the addresses in List-Unsubscribe.
-    headers: Object.entries(message.headers).map(([key, value]) => ({
-      key,
-      value: { prepared: true, foldLines: true, value },
-    })),
-    newline: 'win',
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  }).compile();
-  const built = await node.build();
-  return { envelope: node.getEnvelope(), mail: signer ? await buffer(signer.sign(built)) : built };
 }

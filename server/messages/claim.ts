@@ -38,6 +38,8 @@ export async function claimDue(
     tx,
     sql`select 1 from message where message.lane = lanes.lane and ${due}
       and not exists (select 1 from change where change.lane = lanes.lane) limit ${channel.batch}`,
+    'contacts',
+    channel.batch,
   );
   if (lanes.length === 0) return { claimed: [], done: 0 };
   await sql`select pg_advisory_xact_lock(${CLAIM_LOCK})`.execute(tx);
