@@ -139,7 +139,8 @@ export const condition: z.ZodType<Condition> = z
 export type ExplanationPart = {
   words: string;
   holds: boolean;
-  found: unknown;
+  /** Null: it is empty. Left out: nothing is looked up, as of a membership. */
+  found?: unknown;
   /** Of `did`: when it happened last. */
   last_at?: string | undefined;
   parts?: ExplanationPart[] | undefined;
@@ -149,7 +150,7 @@ export const explanationPart: z.ZodType<ExplanationPart> = z
     z.object({
       words: z.string(),
       holds: z.boolean(),
-      found: z.unknown(),
+      found: z.unknown().optional(),
       last_at: z.string().optional(),
       parts: z.array(explanationPart).optional(),
     }),

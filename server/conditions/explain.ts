@@ -66,7 +66,9 @@ function partOf(
   const words = inWords(condition, context);
   const holds = row[column] === true;
   if (parts) return { words, holds, found: null, parts: parts.map((part) => partOf(part, row, context)) };
-  const found = row[`${column}_found`] ?? null;
+  // Of a membership nothing is looked up that could be told; of an empty field it is that it is empty.
+  if (!(`${column}_found` in row)) return { words, holds, found: undefined };
+  const found = row[`${column}_found`];
   return { words, holds, ...(isTimes(found) ? { found: found.times, ...lastAt(found) } : { found: plain(found) }) };
 }
 

@@ -1,4 +1,4 @@
-import { Button, Progress, Text, TextInput } from '@mantine/core';
+import { Button, Progress, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
@@ -34,8 +34,8 @@ export function MakeSegment({ journey, ask, total, suggested, onClose }: Given) 
   };
   return (
     <Dialog opened onClose={onClose} title={t('journey.people.make_title')}>
-      <form onSubmit={submit}>
-        <Text mb="sm">{t('journey.people.make_hint', { count: total })}</Text>
+      <Stack component="form" gap="md" onSubmit={submit}>
+        <Text>{t('journey.people.make_hint', { count: total })}</Text>
         <TextInput
           data-autofocus
           label={t('journey.people.make_name')}
@@ -45,13 +45,13 @@ export function MakeSegment({ journey, ask, total, suggested, onClose }: Given) 
           withAsterisk={false}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        {make.isPending && <Progress mt="md" value={(found / total) * 100} aria-label={t('common.loading')} />}
+        {make.isPending && <Progress value={(found / total) * 100} aria-label={t('common.loading')} />}
         <DialogActs onCancel={onClose}>
           <Button type="submit" loading={make.isPending}>
             {t('journey.people.make_do')}
           </Button>
         </DialogActs>
-      </form>
+      </Stack>
     </Dialog>
   );
 }

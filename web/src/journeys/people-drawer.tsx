@@ -117,6 +117,8 @@ function useTitle({ what, step }: People, called: string): string {
   return t(`journey.people.${what}`, { step: called });
 }
 
+const act = { variant: 'subtle', size: 'compact-sm', h: 32 } as const;
+
 function Person({
   enrolment,
   contact,
@@ -129,6 +131,7 @@ function Person({
   onFollow: (followed: Followed) => void;
 }) {
   const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
   const { state, step, due_at, reason, failure, trace } = enrolment;
   const name =
     [contact?.first_name, contact?.last_name].filter(Boolean).join(' ') ||
@@ -164,23 +167,22 @@ function Person({
           {failure.message}
         </Text>
       )}
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        h={32}
-        ml={-8}
-        leftSection={<IconRoute size={16} stroke={1.6} />}
-        aria-label={t('journey.people.follow_of', { name })}
-        onClick={() => onFollow({ name, enrolment })}
-      >
-        {t('journey.people.follow')}
-      </Button>
-      {trace.length > 0 && (
-        <details>
-          <summary>{t('journey.people.way')}</summary>
-          <Trace trace={trace} words={words} />
-        </details>
-      )}
+      <Group gap="xs" ml={-8}>
+        <Button
+          {...act}
+          leftSection={<IconRoute size={16} stroke={1.6} />}
+          aria-label={t('journey.people.follow_of', { name })}
+          onClick={() => onFollow({ name, enrolment })}
+        >
+          {t('journey.people.follow')}
+        </Button>
+        {trace.length > 0 && (
+          <Button {...act} color="gray" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {t('journey.people.way')}
+          </Button>
+        )}
+      </Group>
+      {open && <Trace trace={trace} words={words} />}
     </article>
   );
 }

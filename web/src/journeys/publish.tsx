@@ -74,7 +74,7 @@ export function ConfirmVerb({ answer, draft, verb, onClose }: Given & { verb: Ve
   };
   return (
     <Ask
-      title={t(`journey.edit.${verb}_title`)}
+      title={t(`journey.edit.${verb}_title`, { name: answer.name })}
       does={t(`journey.edit.${verb}`)}
       danger={verb === 'stop'}
       act={act}

@@ -1,6 +1,6 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog, DialogActs } from '../ui/dialog.tsx';
 
 /** What becomes of the steps on the paths of one that goes. */
 export function RemoveStep({
@@ -14,14 +14,14 @@ export function RemoveStep({
   return (
     <Dialog opened onClose={onClose} title={t('journey.edit.remove_title')}>
       <Text mb="md">{t('journey.edit.remove_hint')}</Text>
-      <Group justify="flex-end">
+      <DialogActs onCancel={onClose}>
         <Button variant="default" onClick={() => onRemove('moves up')}>
           {t('journey.edit.remove_keep')}
         </Button>
         <Button color="danger" onClick={() => onRemove('goes')}>
           {t('journey.edit.remove_all')}
         </Button>
-      </Group>
+      </DialogActs>
     </Dialog>
   );
 }

@@ -162,14 +162,15 @@ function PersonRow({
           <Anchor component={Link} to={`/contacts/${contact.id}`} fw={500} c="inherit">
             {name}
           </Anchor>
-          <span className={classes.quiet}>
-            {contact.account?.name ?? t('segment.no_company')}
-            {lead && ` · ${t('segment.by_lead', { topic: lead.topic ?? `#${lead.id}` })}`}
+          <span className={`${classes.quiet} ${classes.about}`}>
+            <span className={classes.company}>
+              {contact.account?.name ?? t('segment.no_company')}
+              {lead && ` · ${t('segment.by_lead', { topic: lead.topic ?? `#${lead.id}` })}`}
+            </span>
             {since && (
-              <>
-                {' · '}
-                {t('segment.since')} <Time at={since} />
-              </>
+              <span>
+                · {t('segment.since')} <Time at={since} />
+              </span>
             )}
           </span>
         </div>

@@ -48,7 +48,9 @@ function Parts({ parts }: { parts: ExplanationPart[] }) {
             )}
             <span>
               {part.words}
-              {!part.parts && <span className={classes.quiet}> · {t('segment.found', { value: sayFound(part) })}</span>}
+              {!part.parts && part.found !== undefined && (
+                <span className={classes.quiet}> · {t('segment.found', { value: sayFound(part) })}</span>
+              )}
             </span>
           </span>
           {part.parts && <Parts parts={part.parts} />}

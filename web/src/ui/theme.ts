@@ -226,11 +226,14 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-disabled-border': 'var(--ripen-line)',
     '--mantine-color-brand-light': 'var(--ripen-brand-tint)',
     '--mantine-primary-color-light': 'var(--ripen-brand-tint)',
+    // What menus write dangerous things with; in the dark Mantine's own shade could not be read.
+    '--mantine-color-danger-6': 'var(--ripen-danger)',
   };
   return {
     variables: Object.fromEntries(RIPENESS.map((colour, step) => [`--ripen-ripeness-${step}`, colour])),
     light: { ...named(TOKENS.light), ...mapped },
-    dark: { ...named(TOKENS.dark), ...mapped },
+    // Under dark letters a pressed button grows lighter, not darker.
+    dark: { ...named(TOKENS.dark), ...mapped, '--mantine-color-danger-filled-hover': berry[3] },
   };
 };
 

@@ -26,7 +26,7 @@ function Reason({ part: { words, holds, found, parts } }: { part: ExplanationPar
       <Icon size={16} stroke={2} role="img" aria-label={t(holds ? 'record.holds' : 'record.holds_not')} />
       <span>
         {words}
-        {!parts && (
+        {!parts && found !== undefined && (
           <span className={classes.quiet}> ({t('record.found', { found: said(found) || t('record.empty') })})</span>
         )}
       </span>
