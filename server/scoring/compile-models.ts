@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { REQUIRED_POINTS, type ScoreModel } from '../../contract/scoring.ts';
 import { type Beside, compileCondition } from '../conditions/index.ts';
-import { firstDeparture } from './departure.ts';
+import { type FirstToLeave, firstDeparture } from './departure.ts';
 import { type Measured, measure } from './measure.ts';
 import type { AskedModel } from './models.ts';
 import type { Pass } from './pass.ts';
@@ -17,6 +17,7 @@ export type CompiledModel = {
   required: RawBuilder<boolean>[];
   /** The rules of each category, in the order of the document. */
   categories: Measured[][];
+  firstToLeave: FirstToLeave;
 };
 
 export type CompileAt = { pass: Pass; at: Date; few: boolean; beside?: Beside };
@@ -36,6 +37,7 @@ export function compileModel(model: AskedModel, { pass, ...around }: CompileAt):
     class: classes.length > 0 ? sql`case ${sql.join(classes, sql` `)} end` : sql`null::smallint`,
     required: document.required.map(({ when }) => holds(when)),
     categories: document.categories.map(({ rules }) => rules.map((rule) => measure(rule, context))),
+    firstToLeave: (rules) => pass.firstToLeave(rules, model.context),
   };
 }
 
@@ -62,10 +64,11 @@ const sumOf = (rules: Measured[]): RawBuilder<number> =>
   )})`;
 
 /** The next instant at which time alone may change what the rules of a model give; null where none can. */
-export function nextChange({ model, categories }: CompiledModel, at: Date): RawBuilder<Date | null> {
+export function nextChange({ model, categories, firstToLeave }: CompiledModel, at: Date): RawBuilder<Date | null> {
   const rules = categories.flat();
   const leaving = rules.flatMap(({ leaves }) => leaves);
-  const departures = leaving.length > 0 ? [firstDeparture(leaving, { at, timeZone: model.context.timeZone })] : [];
+  const clock = { at, timeZone: model.context.timeZone };
+  const departures = leaving.length > 0 ? [firstDeparture(leaving, clock, firstToLeave)] : [];
   const next = [...departures, ...rules.flatMap(({ fades }) => fades)];
   return next.length > 0 ? sql`least(${sql.join(next)})` : sql`null::timestamptz`;
 }

@@ -47,7 +47,7 @@ onEachEngine((database) => {
           let looks = 0;
           while (done.getTime() > begin(now)) {
             const { rows } = await sql<{ next: Date }>`
-              select ${firstDeparture([{ at: sql`${done}::timestamptz`, length }], { at: now, timeZone })} as next`.execute(
+              select ${firstDeparture([{ at: sql`${done}::timestamptz`, length }], { at: now, timeZone }, () => [])} as next`.execute(
               database.db,
             );
             const next = new Date(Math.max(rows[0]!.next.getTime(), now.getTime() + 1_000));

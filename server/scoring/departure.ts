@@ -1,10 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { DidRule } from '../../contract/scoring.ts';
 import { minus, oncePerInstant, parseDuration, toDate, zoned } from '../base/index.ts';
 
 type Clock = { at: Date; timeZone: string };
 
-/** An instant at which something was done, and the length of the window it will leave. */
-export type Leaving = { at: RawBuilder<Date>; length: string };
+/** What will leave a window of this length: what was done at an instant, or the interactions that count for a rule. */
+export type Leaving = { length: string } & ({ at: RawBuilder<Date> } | { rule: DidRule });
+/** Finds when the first of the interactions of rules leaves, so long after it was done (see pass.ts). */
+export type FirstToLeave = (rules: { rule: DidRule; distance: number }[]) => RawBuilder<Date>[];
 
 const HOUR_MS = 3_600_000;
 
@@ -16,10 +19,14 @@ const HOUR_MS = 3_600_000;
  * So behind the next such place nothing is certain but that it comes at most `drift` earlier: then it is looked at again.
  * (Calendar sums in SQL for every rule made a first build a third slower.)
  */
-export function firstDeparture(leaving: Leaving[], clock: Clock): RawBuilder<Date | null> {
+export function firstDeparture(leaving: Leaving[], clock: Clock, firstToLeave: FirstToLeave): RawBuilder<Date | null> {
   const bySteadiness = Map.groupBy(leaving, ({ length }) => steadinessOf(length, clock));
   const firsts = [...bySteadiness].map(([steady, alike]) => {
-    const first = sql<Date>`least(${sql.join(alike.map(({ at, length }) => leavesAt(at, length, clock)))})`;
+    const known = alike.flatMap((one) => ('at' in one ? [leavesAt(one.at, distanceOf(one.length, clock))] : []));
+    const found = firstToLeave(
+      alike.flatMap((one) => ('rule' in one ? [{ rule: one.rule, distance: distanceOf(one.length, clock) }] : [])),
+    );
+    const first = sql<Date>`least(${sql.join([...known, ...found])})`;
     if (steady === null) return first;
     const until = sql`${new Date(steady)}::timestamptz`;
     const drift = `${Math.max(...alike.map(({ length }) => driftOf(length)))} milliseconds`;
@@ -28,11 +35,11 @@ export function firstDeparture(leaving: Leaving[], clock: Clock): RawBuilder<Dat
   return sql`least(${sql.join(firsts)})`;
 }
 
-/** The distance as it is now, exact. */
-function leavesAt(at: RawBuilder<Date>, length: string, clock: Clock): RawBuilder<Date> {
-  return sql`(${at} + ${`${distanceOf(length, clock)} milliseconds`}::interval)`;
-}
+/** What was done at `at` leaves so many milliseconds later. */
+export const leavesAt = (at: RawBuilder<Date>, distance: number): RawBuilder<Date> =>
+  sql`(${at} + ${`${distance} milliseconds`}::interval)`;
 
+/** How far the beginning of a window is from now, exact. */
 const distanceOf = oncePerInstant(
   (length, { at, timeZone }) => at.getTime() - minus(at, parseDuration(length)!, timeZone).getTime(),
 );

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { DidRule, ScoreRule } from '../../contract/scoring.ts';
 import { type Beside, type ConditionContext, compileCondition } from '../conditions/index.ts';
+import type { Leaving } from './departure.ts';
 import { isDid } from './parts.ts';
 import { halfLifeSeconds, type Pass } from './pass.ts';
 
@@ -13,8 +14,8 @@ export type Measured = {
   points: RawBuilder<number>;
   /** How often it was found (behaviour only). */
   times(): RawBuilder<number>;
-  /** What time alone will change: an interaction that leaves `length` after it, or points that fade. */
-  leaves: { at: RawBuilder<Date>; length: string }[];
+  /** What time alone will change: interactions that leave, or points that fade. */
+  leaves: Leaving[];
   fades: RawBuilder<Date>[];
 };
 
@@ -30,16 +31,14 @@ export function measure(rule: ScoreRule, context: MeasureContext): Measured {
 }
 
 function measureDid(rule: DidRule, { pass, ...context }: MeasureContext): Measured {
-  const instantOf = (taken: 'first' | 'last') => pass.take<Date>(rule, taken, context);
   const lengths = lengthsOf(rule);
   const times = () => sql<number>`coalesce(${pass.take(rule, 'times', context)}, 0)::int`;
   if (rule.count === 'each') {
     const counted = rule.up_to === undefined ? times() : sql`least(${times()}, ${rule.up_to}::int)`;
-    // Whoever was there first leaves first.
-    const leaves = lengths.map((length) => ({ at: instantOf('first'), length }));
+    const leaves = lengths.map((length) => ({ rule, length }));
     return { points: sql`(${counted} * ${rule.points}::int)`, times, leaves, fades: [] };
   }
-  const last = instantOf('last');
+  const last = pass.take<Date>(rule, 'last', context);
   return {
     points: sql`case when ${last} is ${sql.raw(rule.count === 'none' ? '' : 'not')} null then ${rule.points}::int else 0 end`,
     times,
@@ -53,14 +52,14 @@ function measureDid(rule: DidRule, { pass, ...context }: MeasureContext): Measur
  * counts is the sum rounded, halves up.
  */
 function measureFading(rule: DidRule, { pass, ...context }: MeasureContext): Measured {
-  const take = <T>(taken: 'times' | 'first' | 'faded') => pass.take<T>(rule, taken, context);
+  const take = <T>(taken: 'times' | 'faded') => pass.take<T>(rule, taken, context);
   const left = sql`coalesce(${leftOf(rule, take('faded'))}, 0::float8)`;
   const exact = sql<number>`(${rule.points}::float8 * ${left})`;
   const points = sql<number>`floor(${exact} + 0.5)::int`;
   return {
     points,
     times: () => sql`coalesce(${take('times')}, 0)::int`,
-    leaves: lengthsOf(rule).map((length) => ({ at: take<Date>('first'), length })),
+    leaves: lengthsOf(rule).map((length) => ({ rule, length })),
     fades: [fadesAt(rule, exact, points, context.at)],
   };
 }

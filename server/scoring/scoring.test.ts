@@ -243,4 +243,33 @@ onEachEngine((database) => {
     await whole.later('10 days');
     expect(await now()).toEqual([0, -40]);
   });
+
+  test('K-3 of rules that differ in their windows alone, each ends at its own time', async () => {
+    const whole = await ripen(database);
+    const { ben } = await company(database.db);
+    const rule = (days: number, points: number) => ({
+      name: `${days} days`,
+      did: 'page_visited',
+      points,
+      count: 'each',
+      within: { last: `${days} days` },
+    });
+    await live(whole, 'windows', {
+      scores: 'contact',
+      categories: [
+        { name: 'Visits', dimension: 'engagement', max: 1000, rules: [rule(3, 1), rule(1, 100), rule(2, 10)] },
+      ],
+    });
+    const points = async () => (await whole.must('GET', `/api/contacts/${ben}/scores`)).items[0].points;
+    await did(database.db, ben, 'page_visited');
+    await whole.later('12 hours');
+    await did(database.db, ben, 'page_visited');
+    await whole.settle();
+    const seen = [await points()];
+    for (let half = 1; half <= 6; half++) {
+      await whole.later('12 hours');
+      seen.push(await points());
+    }
+    expect(seen).toEqual([222, 122, 22, 12, 2, 1, 0]);
+  });
 });
