@@ -1106,7 +1106,7 @@ ALTER TABLE ONLY public.message_body
     ADD CONSTRAINT message_body_pkey PRIMARY KEY (contact_id, message_id);
 
 ALTER TABLE ONLY public.message
-    ADD CONSTRAINT message_pkey PRIMARY KEY (contact_id, id);
+    ADD CONSTRAINT message_pkey PRIMARY KEY (id, contact_id);
 
 ALTER TABLE ONLY public.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
@@ -1276,8 +1276,6 @@ CREATE INDEX message_address ON public.message USING btree (run_id, step, lower(
 CREATE INDEX message_body_at ON public.message_body USING btree (at, message_id);
 
 CREATE INDEX message_due ON public.message USING btree (channel, lane, due_at) WHERE (state = ANY (ARRAY['queued'::text, 'held'::text]));
-
-CREATE INDEX message_id ON public.message USING btree (id);
 
 CREATE INDEX message_journey ON public.message USING btree (journey_id, step, state);
 

@@ -14,13 +14,15 @@ export type Judged = {
  * and when it is handed over. `joins` goes behind a left-joined `contact`; `reason` is null where it may go.
  *
  * Commercial: consent of 4, or of 3 with a subscription to the topic. Who has said no to the channel or to this very topic is
- * left alone whatever the level. Transactional (a receipt, a password): consent of 2; opting out of advertising does not end it.
+ * left alone whatever the level. (Addresses are compared under the collation of the key, or each would be compared with all.)
+ * Transactional (a receipt, a password): consent of 2; opting out of advertising does not end it.
  */
 export function judgement({ channel, purpose, topic, address, expiresAt }: Judged, at: Date) {
   return {
     joins: sql`
       left join subscription on subscription.contact_id = contact.id and subscription.topic = ${topic}
-      left join suppressed_address on suppressed_address.channel = ${channel} and suppressed_address.address = ${folded(address)}`,
+      left join suppressed_address on suppressed_address.channel = ${channel}
+        and suppressed_address.address = ${folded(address)} collate "default"`,
     reason: sql<string | null>`case
       when contact.id is null then 'contact_gone'
       when ${expiresAt} <= ${at}::timestamptz then 'expired'
