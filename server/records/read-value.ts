@@ -51,7 +51,7 @@ export function readValue(field: Field, given: unknown, country?: string): Read 
 export const oneLine = (text: string): string =>
   text
     .normalize('NFC')
-    .replace(/[^\S\n]+/g, ' ')
+    .replace(/[^\S\n]{2,}|[^\S\n ]/g, ' ')
     .trim();
 
 /** What PostgreSQL cannot hold: the zero character, and halves of surrogate pairs. */

@@ -158,7 +158,7 @@ function fold(match: Field[], records: ReadRecord[], update: boolean): Folded[] 
       if (update) Object.assign(same.values, record.values);
       same.from.push(record);
     } else {
-      const one = { values: { ...record.values }, from: [record] };
+      const one = { values: record.values, from: [record] };
       folded.push(one);
       if (key !== undefined) byKey.set(key, one);
     }
