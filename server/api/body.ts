@@ -26,8 +26,8 @@ export async function readJson(c: Context): Promise<unknown> {
 
 /** Refuses what is nested too deep and what PostgreSQL cannot hold. */
 export function refuseUnholdable(value: unknown): void {
-  const fault = unholdable(value, '', 0);
-  refuseIfAny('invalid', fault ? [fault] : []);
+  const fault = unholdable(value, 0);
+  refuseIfAny('invalid', fault ? [{ ...fault, path: fault.path.slice(0, 200) }] : []);
 }
 
 /** As text, however it is sent; a body without a length is cut off at the limit, not read to its end. */
@@ -47,18 +47,17 @@ async function readText(request: Request): Promise<string> {
 const tooLarge = () =>
   new Refusal('too_large', `A body may have ${BODY_LIMIT / 1024 / 1024} MB. Send it in smaller parts.`);
 
-/** PostgreSQL holds neither the character 0 nor half a surrogate pair, in text or in jsonb. */
-function unholdable(value: unknown, path: string, depth: number): Fault | undefined {
+/** PostgreSQL holds neither the character 0 nor half a surrogate pair, in text or in jsonb. Only a fault is worth its path. */
+function unholdable(value: unknown, depth: number): Fault | undefined {
   if (typeof value === 'string')
     return value.includes('\0') || !value.isWellFormed()
-      ? { path, message: 'holds a character that is none (0, or half of a surrogate pair)' }
+      ? { path: '', message: 'holds a character that is none (0, or half of a surrogate pair)' }
       : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
-  if (depth >= DEEPEST) return { path: path.slice(0, 200), message: `is nested deeper than ${DEEPEST} levels` };
+  if (depth >= DEEPEST) return { path: '', message: `is nested deeper than ${DEEPEST} levels` };
   for (const [name, inner] of Object.entries(value)) {
-    const at = path === '' ? name : `${path}.${name}`;
-    const fault = unholdable(name, at, depth) ?? unholdable(inner, at, depth + 1);
-    if (fault) return fault;
+    const fault = unholdable(name, depth) ?? unholdable(inner, depth + 1);
+    if (fault) return { ...fault, path: fault.path === '' ? name : `${name}.${fault.path}` };
   }
   return undefined;
 }
