@@ -66,8 +66,8 @@ test('J-16, J-17 an announcement is built on the canvas, published, watched, fol
   await inside.click();
   await page.getByText(`${count} people`).waitFor();
   await withoutFaults(page, BOTH);
-  const follow = page.getByRole('button', { name: /^Show on the canvas/ }).first();
-  const name = (await follow.getAttribute('aria-label'))?.replace('Show on the canvas: ', '') ?? '';
+  const follow = page.getByRole('button', { name: /^Show in the journey/ }).first();
+  const name = (await follow.getAttribute('aria-label'))?.replace('Show in the journey: ', '') ?? '';
   await follow.click();
   await page.getByText(`The way of ${name}`).waitFor();
   await page.getByText('Here until').waitFor();

@@ -19,7 +19,7 @@ export function SignInPage() {
     initialValues: { email: '', password: '' },
     validate: {
       email: (email) => (email.trim() ? null : t('set_up.missing_email')),
-      password: (password) => (password ? null : t('set_up.missing_password')),
+      password: (password) => (password ? null : t('sign_in.missing_password')),
     },
   });
   const signIn = useMutation({

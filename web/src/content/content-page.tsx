@@ -1,14 +1,11 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CatalogueAnswer } from '../../../contract/catalogue.ts';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import { catalogueQuery } from '../queries.ts';
-import { DocumentPage } from '../ui/builder/document-page.tsx';
+import { BuilderShape, DocumentPage } from '../ui/builder/document-page.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
-import { Pending } from '../ui/pending.tsx';
 import { useMayMarket } from '../ui/use-may-market.ts';
 import type { ContentPath } from './queries.ts';
 
@@ -29,19 +26,10 @@ export function ContentPage({
   const { data: catalogue, error, refetch } = useQuery(catalogueQuery);
   const open = (answer: DocumentAnswer) => {
     if (catalogue) return builder({ answer, catalogue, mayChange });
-    return error ? <ErrorState error={error} retry={() => void refetch()} /> : <Pending lines={3} height={80} />;
+    return error ? <ErrorState error={error} retry={() => void refetch()} /> : <BuilderShape />;
   };
   return (
-    <DocumentPage
-      path={path}
-      documentKey={documentKey}
-      gone={t(`content.gone_${path}`)}
-      action={
-        <Button variant="default" component={Link} to={`/${path}`}>
-          {t(`documents.${path}`)}
-        </Button>
-      }
-    >
+    <DocumentPage path={path} documentKey={documentKey} gone={t(`content.gone_${path}`)}>
       {open}
     </DocumentPage>
   );

@@ -1,5 +1,5 @@
 import { Badge, Button, Tooltip, VisuallyHidden } from '@mantine/core';
-import { IconFileOff, IconPencil, IconSearchOff } from '@tabler/icons-react';
+import { IconPencil, IconSearchOff } from '@tabler/icons-react';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,7 +19,7 @@ import { usePagesAhead } from '../ui/use-pages-ahead.ts';
 import { ListTabs } from '../views/list-tabs.tsx';
 import { readDocumentFilter, writeDocumentFilter } from './document-filter.ts';
 import { DocumentFilters } from './document-filters.tsx';
-import { DOCUMENTS, type DocumentPath, documentPages } from './document-pages.ts';
+import { DOCUMENTS, type DocumentPath, documentPages, ICONS } from './document-pages.ts';
 
 type Props = {
   path: DocumentPath;
@@ -33,6 +33,7 @@ type Props = {
 export function DocumentList({ path, own, state, goTo }: Props) {
   const { t } = useTranslation();
   const { open, add } = useBuilder(path);
+  const Kind = ICONS[path];
   const source = useDocumentSource(path, own);
   usePagesAhead([`/${path}/$key`]);
   const addButton = add && <Button onClick={add}>{t(`documents.new_${path}`)}</Button>;
@@ -46,7 +47,7 @@ export function DocumentList({ path, own, state, goTo }: Props) {
       actions={addButton}
       empty={
         <EmptyState
-          icon={<IconFileOff size={28} stroke={1.5} />}
+          icon={<Kind size={28} stroke={1.5} />}
           title={t(`documents.empty_${path}`)}
           hint={t(`documents.hint_${path}`)}
           action={addButton}

@@ -1,3 +1,14 @@
+import {
+  type Icon,
+  IconBuildings,
+  IconChartBar,
+  IconFilter,
+  IconMailForward,
+  IconMessage,
+  IconRoute,
+  IconSeeding,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import { api } from '../api.ts';
 import type { ListSource } from '../ui/list/list-source.ts';
@@ -15,6 +26,18 @@ export const DOCUMENTS = {
   'score-models': 'score-model',
 } as const;
 export type DocumentPath = keyof typeof DOCUMENTS;
+
+/** As the navigation has them. */
+export const ICONS: Record<DocumentPath, Icon> = {
+  segments: IconFilter,
+  'account-lists': IconBuildings,
+  journeys: IconRoute,
+  emails: IconMailForward,
+  texts: IconMessage,
+  lifecycles: IconSeeding,
+  'buying-groups': IconUsersGroup,
+  'score-models': IconChartBar,
+};
 
 /** Where the list of a kind has its rows from. */
 export const documentPages = (path: DocumentPath): Pick<ListSource<DocumentAnswer>, 'name' | 'page'> => ({

@@ -27,24 +27,25 @@ export function FirstSteps() {
               <Text size="sm" c="dimmed">
                 {t(`home.step_${name}_hint`)}
               </Text>
-              {name === 'people' && (
-                <div className={classes.outside}>
+              {name === 'people' ? (
+                <div className={classes.acts}>
                   <ImportButton as="contacts" label={t('home.step_people_import')} />
+                  <Anchor href="/api/docs" target="_blank" rel="noreferrer" size="sm" className={classes.outside}>
+                    {t('home.see_api')}
+                    <IconExternalLink size={14} stroke={1.6} aria-label={t('common.new_tab')} />
+                  </Anchor>
                 </div>
-              )}
-              {name !== 'people' && (
-                <Button component={Link} to={`/new/${name}`} variant="default" size="compact-md" h={32} mt={8}>
-                  {t(`home.step_${name}_do`)}
-                </Button>
+              ) : (
+                <div className={classes.acts}>
+                  <Button component={Link} to={`/new/${name}`} variant="default">
+                    {t(`home.step_${name}_do`)}
+                  </Button>
+                </div>
               )}
             </div>
           </li>
         ))}
       </ol>
-      <Anchor href="/api/docs" target="_blank" rel="noreferrer" className={classes.outside}>
-        {t('home.see_api')}
-        <IconExternalLink size={14} stroke={1.6} aria-label={t('common.new_tab')} />
-      </Anchor>
     </Panel>
   );
 }

@@ -1,10 +1,12 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
-import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconFileUnknown, IconInfoCircle } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ImportAnswer } from '../../../contract/imports.ts';
+import { ApiProblem } from '../api.ts';
 import { meQuery, queries } from '../queries.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { useFormats } from '../ui/moment.ts';
 import { notify } from '../ui/notify.ts';
@@ -30,6 +32,7 @@ export function ImportPage() {
   const { t } = useTranslation();
   const { id } = route.useParams();
   const { data, error, refetch } = useQuery(importQuery(Number(id)));
+  if (error instanceof ApiProblem && error.code === 'not_found') return <NoSuchImport />;
   return (
     <Page title={data?.file_name ?? t('imports.title')} actions={data && <State one={data} />}>
       {data ? (
@@ -40,6 +43,23 @@ export function ImportPage() {
         <Pending lines={4} height={48} />
       )}
     </Page>
+  );
+}
+
+function NoSuchImport() {
+  const { t } = useTranslation();
+  return (
+    <EmptyState
+      page
+      icon={<IconFileUnknown size={28} stroke={1.5} />}
+      title={t('imports.none')}
+      hint={t('imports.none_hint')}
+      action={
+        <Button component={Link} to="/imports" variant="default">
+          {t('imports.all')}
+        </Button>
+      }
+    />
   );
 }
 

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { catalogueQuery } from '../queries.ts';
+import { catalogueQuery, meQuery } from '../queries.ts';
 import { ErrorState } from '../ui/error-state.tsx';
+import { NotAllowed } from '../ui/not-allowed.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pending } from '../ui/pending.tsx';
 import { ColumnsStep } from './columns-step.tsx';
@@ -21,7 +22,14 @@ export function NewImportPage() {
   const { draft, change } = useImportDraft(as);
   // Without its file, which a reload loses, there is nothing to go on with.
   const step: Draft['step'] = draft.file && draft.guess ? draft.step : 'file';
+  const { data: me } = useQuery(meQuery);
   const Step = { file: FileStep, columns: ColumnsStep, matching: MatchingStep }[step];
+  if (me?.user?.role === 'viewer')
+    return (
+      <Page title={t('imports.new')}>
+        <NotAllowed />
+      </Page>
+    );
   return (
     <Page title={t('imports.new')}>
       <Steps at={step} />

@@ -6,10 +6,8 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentAnswer } from '../../../contract/documents.ts';
 import type { Journey, JourneyInsights } from '../../../contract/journeys.ts';
-import { documentQuery } from '../ui/builder/document-query.ts';
-import { ErrorState } from '../ui/error-state.tsx';
+import { DocumentPage } from '../ui/builder/document-page.tsx';
 import { Page } from '../ui/page.tsx';
-import { Pending } from '../ui/pending.tsx';
 import { useMayMarket } from '../ui/use-may-market.ts';
 import classes from './canvas.module.css';
 import { JourneyCanvas } from './canvas.tsx';
@@ -30,12 +28,11 @@ const route = getRouteApi('/inside/journeys/$key');
 /** One journey: its steps as a picture with the people in it. */
 export function JourneyPage() {
   const { key } = route.useParams();
-  const { data, error, refetch } = useQuery(documentQuery('journeys', key));
-  if (data) return <Opened key={key} answer={data} />;
+  const { t } = useTranslation();
   return (
-    <Page title={key}>
-      {error ? <ErrorState error={error} retry={() => void refetch()} /> : <Pending lines={5} height={76} />}
-    </Page>
+    <DocumentPage path="journeys" documentKey={key} gone={t('journey.gone')}>
+      {(answer) => <Opened key={key} answer={answer} />}
+    </DocumentPage>
   );
 }
 

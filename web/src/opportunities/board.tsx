@@ -8,7 +8,6 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { useSay } from '../ui/list/say.ts';
 import { Pending } from '../ui/pending.tsx';
-import { NewRecordButton } from '../ui/record/new-record.tsx';
 import { RecordLink } from '../ui/record/record-link.tsx';
 import classes from './board.module.css';
 import { sayAmount, sayClose } from './say-amount.ts';
@@ -39,7 +38,6 @@ export function Board() {
         icon={<IconCoins size={28} stroke={1.5} />}
         title={t('opportunities.none_open')}
         hint={t('opportunities.none_open_hint')}
-        action={<NewRecordButton kind="opportunity" />}
       />
     );
   return (

@@ -10,16 +10,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 export function ModelPage({ id, children }: { id: string; children: (answer: DocumentAnswer) => ReactNode }) {
   const { t } = useTranslation();
   return (
-    <DocumentPage
-      path="score-models"
-      documentKey={id}
-      gone={t('score_model.gone')}
-      action={
-        <Button component={Link} to="/score-models" variant="default">
-          {t('scores.all_models')}
-        </Button>
-      }
-    >
+    <DocumentPage path="score-models" documentKey={id} gone={t('score_model.gone')}>
       {(answer) =>
         answer.document ? (
           children(answer)

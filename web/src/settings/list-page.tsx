@@ -29,7 +29,7 @@ export function ListPage<Item>({
   const { t } = useTranslation();
   const { data, error, refetch } = query;
   return (
-    <Page title={t(`settings.${section}.title`)} actions={mayEdit && data?.length !== 0 && add}>
+    <Page title={t(`settings.${section}.title`)} actions={mayEdit && !error && data?.length !== 0 && add}>
       <Text c="dimmed" mb="lg">
         {t(`settings.${section}.hint`)}
       </Text>

@@ -29,6 +29,9 @@ export function NotFoundPage() {
   );
 }
 
+/** What browsers and Vite say of a file of the app that is not there: a newer one took its place, or nobody answers. */
+const NOT_FETCHED = /dynamically imported module|Importing a module script|preload CSS/;
+
 /** The server could not be asked, or the page itself broke: two different sentences and two different ways out. */
 export function BrokenPage({ error }: ErrorComponentProps) {
   const { t } = useTranslation();
@@ -39,13 +42,15 @@ export function BrokenPage({ error }: ErrorComponentProps) {
         <ErrorState error={error} retry={() => void router.invalidate()} />
       </div>
     );
+  const message = error instanceof Error ? error.message : String(error);
+  const missing = NOT_FETCHED.test(message);
   return (
     <div className={classes.alone}>
       <EmptyState
         page
         icon={<IconAlertTriangle size={28} stroke={1.5} />}
-        title={t('errors.broken')}
-        hint={t('errors.broken_hint', { message: error instanceof Error ? error.message : String(error) })}
+        title={t(missing ? 'errors.missing' : 'errors.broken')}
+        hint={missing ? t('errors.missing_hint') : t('errors.broken_hint', { message })}
         action={
           <Button variant="default" onClick={() => location.reload()}>
             {t('errors.reload')}

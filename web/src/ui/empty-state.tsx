@@ -12,7 +12,7 @@ export function EmptyState({
 }: {
   icon?: ReactNode;
   title: string;
-  hint?: string;
+  hint?: string | undefined;
   action?: ReactNode;
   /** It stands for a whole page, whose heading it then holds. */
   page?: boolean;

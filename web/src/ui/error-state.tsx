@@ -1,6 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../api.ts';
+import { NotAllowed } from './not-allowed.tsx';
 import { useProblemText } from './problem.ts';
 import classes from './states.module.css';
 
@@ -8,6 +10,7 @@ import classes from './states.module.css';
 export function ErrorState({ error, retry }: { error: Error; retry: () => void }) {
   const { t } = useTranslation();
   const problemText = useProblemText();
+  if (error instanceof ApiProblem && error.code === 'not_allowed') return <NotAllowed />;
   return (
     <div className={classes.state} role="alert">
       <span className={classes.danger} aria-hidden>

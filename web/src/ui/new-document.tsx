@@ -6,8 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api.ts';
 import { keyOf } from './key-of.ts';
 import classes from './new-document.module.css';
+import { NotAllowed } from './not-allowed.tsx';
 import { Page } from './page.tsx';
 import { useProblemText } from './problem.ts';
+import { useMayMarket } from './use-may-market.ts';
 
 /** The page on which a document begins: its name, and what it begins as. The rest is done in its builder. */
 export function NewDocument({
@@ -33,6 +35,7 @@ export function NewDocument({
   children?: ReactNode;
 }) {
   const { t } = useTranslation();
+  const mayCreate = useMayMarket();
   const [tried, setTried] = useState(false);
   const creating = useMutation({ mutationFn: () => onCreate(name.trim()) });
   const submit = (event: FormEvent) => {
@@ -40,6 +43,12 @@ export function NewDocument({
     setTried(true);
     if (name.trim() !== '' && lacking === undefined) creating.mutate();
   };
+  if (!mayCreate)
+    return (
+      <Page title={title}>
+        <NotAllowed />
+      </Page>
+    );
   return (
     <Page title={title}>
       <form className={classes.form} onSubmit={submit} noValidate>

@@ -5,11 +5,13 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { NotAllowed } from '../../ui/not-allowed.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Pending } from '../../ui/pending.tsx';
 import { RecordPage } from '../../ui/record/record-page.tsx';
 import { RecordSelect } from '../../ui/record/record-select.tsx';
+import { useMayMarket } from '../../ui/use-may-market.ts';
 import { recordName } from '../record-source.tsx';
 import classes from './merge.module.css';
 import { MergeChoice } from './merge-choice.tsx';
@@ -26,6 +28,7 @@ type Props = {
 /** One record becomes part of another: which, what the other holds then, what moves, and doing it. */
 export function MergePage({ kind, id, into, choose }: Props) {
   const { t } = useTranslation();
+  if (!useMayMarket()) return <NotAllowed page />;
   return (
     <RecordPage key={id} kind={kind} id={id}>
       {(record) => (
