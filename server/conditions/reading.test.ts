@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Condition } from '../../contract/condition.ts';
-import { addStandardRecords, createCatalogue } from '../records/index.ts';
+import { addStandardRecords, column, createCatalogue } from '../records/index.ts';
 import { checkCondition, inWords, topicsOf } from './index.ts';
 
 const catalogue = createCatalogue();
@@ -145,4 +145,17 @@ test('C-6 every condition reads aloud', () => {
   expect(words({ has: 'contacts', times: { exactly: 0 } }, 'account')).toBe('has no contacts');
   expect(words({ not: { in_segment: 'buyers' } })).toBe('not (is in segment "buyers")');
   expect(words({ all: [] })).toBe('always');
+});
+
+test('C-6 what people named themselves is read as they wrote it, and our own keys as words', () => {
+  const own = createCatalogue();
+  addStandardRecords(own);
+  const contact = own.records.get('contact')!;
+  const tier = column('custom.tier', 'choice', { label: 'Tier_2026', choices: ['A_plus', 'B'] });
+  own.records.set('contact', { ...contact, fields: new Map(contact.fields).set(tier.name, tier) });
+  const read = (condition: Condition) =>
+    inWords(condition, { catalogue: own, subject: 'contact', timeZone: 'Europe/Warsaw' });
+  expect(read({ field: 'custom.tier', is: 'equals', value: 'A_plus' })).toBe('Tier_2026 is A_plus');
+  expect(read({ field: 'kind', is: 'not_equals', value: 'job_seeker' })).toBe('kind is not job seeker');
+  expect(read({ field: 'buying_role', is: 'empty' })).toBe('buying role is empty');
 });

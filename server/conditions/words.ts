@@ -59,17 +59,20 @@ function sayField(condition: FieldCondition, context: ConditionContext, speech: 
   const { texts } = speech;
   const place = placeOf(condition.field, context);
   const name = place ? texts.path(namesOn(place, texts)) : condition.field;
-  const type = place ? fieldAsked(condition, place, context.timeZone).type : 'text';
+  const type = place ? typeSaid(fieldAsked(condition, place, context.timeZone).type, place) : 'text';
   return `${name} ${texts.operators[condition.is](sayValue(condition, type, speech))}`;
 }
 
+/** What people named themselves is said as they wrote it: the field, and what can be chosen in it. */
+const typeSaid = (type: FieldType, { field }: Place): FieldType => (type === 'choice' && field.label ? 'text' : type);
+
 function namesOn({ hops, field, data }: Place, texts: Texts): string[] {
-  const own =
-    field.label ??
-    texts.fields[field.name] ??
-    (data ? field.name.replace(/^data\./, '') : field.name.replace(/^custom\./, ''));
-  return [...hops.map((hop) => hop.relation.name), own].map((name) => name.replaceAll('_', ' '));
+  const key = texts.fields[field.name] ?? (data ? field.name.replace(/^data\./, '') : field.name);
+  return [...hops.map((hop) => spaced(hop.relation.name)), field.label ?? spaced(key)];
 }
+
+/** A name written as a key: `job_seeker`. */
+const spaced = (key: string): string => key.replaceAll('_', ' ');
 
 function sayValue({ is, value }: FieldCondition, type: FieldType, speech: Speech): Said {
   const { texts } = speech;
@@ -106,8 +109,7 @@ function sayItem(value: unknown, type: FieldType, speech: Speech): Said {
   const { texts, language } = speech;
   if (type === 'date' || type === 'time') return sayMoment(value as Moment, speech);
   if (typeof value === 'boolean') return { value: value ? texts.yes : texts.no, whole: 'day' };
-  // What can be chosen is written as a name: `job_seeker`.
-  if (type === 'choice') return { value: String(value).replaceAll('_', ' '), whole: 'day' };
+  if (type === 'choice') return { value: spaced(String(value)), whole: 'day' };
   const words =
     typeof value === 'number' && type !== 'record' ? new Intl.NumberFormat(language).format(value) : String(value);
   return { value: words, whole: 'day' };
