@@ -15,7 +15,8 @@ export async function ensurePartitions(tx: Tx, from: Date, until: Date): Promise
 }
 
 /** The month of an instant, in UTC: '2026-11'. */
-export const monthOf = (instant: Date): string => instant.toISOString().slice(0, 7);
+export const monthOf = (instant: Date): string =>
+  `${instant.getUTCFullYear()}-${String(instant.getUTCMonth() + 1).padStart(2, '0')}`;
 
 const nextMonth = (month: string): string => Temporal.PlainYearMonth.from(month).add({ months: 1 }).toString();
 

@@ -6,7 +6,8 @@ import { parseTime } from '../base/index.ts';
 export type ReadInteraction = {
   n: number;
   type: string;
-  at: Date;
+  /** Absent: now. */
+  at?: Date;
   by_id?: number;
   by_email?: string;
   by_external_id?: string;
@@ -37,12 +38,13 @@ export function readInteraction(
   const fault = typeFault(type) ?? dataFault(data) ?? idFault(id) ?? unknownName(given);
   if (fault) return fault;
   const at = readAt(given.at, now);
-  if ('path' in at) return at;
+  if (at && 'path' in at) return at;
   const who = readContact(contact);
   if ('path' in who) return who;
   if (message_id !== undefined && !Number.isSafeInteger(message_id))
     return { path: 'message_id', message: 'must be the id of a message' };
-  const read: ReadInteraction = { n, type: String(type), at: at.at, ...who, ...lift(data) };
+  const read: ReadInteraction = { n, type: String(type), ...who, ...lift(data) };
+  if (at) read.at = at.at;
   if (typeof id === 'string') read.dedupe_id = id;
   if (message_id !== undefined) read.message_id = Number(message_id);
   return read;
@@ -60,8 +62,8 @@ function typeFault(type: unknown): Fault | undefined {
   return undefined;
 }
 
-function readAt(given: unknown, now: Date): { at: Date } | Fault {
-  if (given === undefined || given === null) return { at: now };
+function readAt(given: unknown, now: Date): { at: Date } | Fault | undefined {
+  if (given === undefined || given === null) return undefined;
   const at = given instanceof Date ? given : typeof given === 'string' ? parseTime(given, 'UTC') : undefined;
   if (!at || Number.isNaN(at.getTime())) return { path: 'at', message: 'must be a time like 2026-12-01T09:00:00Z' };
   if (at.getTime() > now.getTime() + FUTURE_MS)

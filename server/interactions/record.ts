@@ -28,7 +28,7 @@ export async function recordInteractions(tx: Tx, given: readonly GivenInteractio
     else rows.push(read);
   });
   if (rows.length > 0) {
-    await ensureMonths(tx, new Set(rows.map((row) => monthOf(row.at))));
+    await ensureMonths(tx, new Set(rows.map((row) => monthOf(row.at ?? now))));
     for (const index of await storeInteractions(tx, rows, now))
       refused.push({
         index,
