@@ -8,6 +8,8 @@ import { useHistory } from './use-history.ts';
 
 /** How long somebody must pause before the draft is saved. */
 const PAUSE_MS = 700;
+const AGAIN_MS = 5_000;
+const SAVED = { state: 'saved' } as const;
 
 /** Where a draft is on its way to the server. */
 export type Saving =
@@ -42,18 +44,22 @@ export function useDraft<Work>({
   const work = useRef(history.now);
   work.current = history.now;
   const line = useRef(Promise.resolve());
+  /** What could not be saved as it stands: it is said until it is, or until something else is written. */
+  const failed = useRef<string>(undefined);
 
   const saveNow = async (): Promise<void> => {
     const document = write(work.current);
     const text = JSON.stringify(document);
     if (text === saved.current) return setSaving({ state: 'saved' });
-    setSaving({ state: 'saving' });
+    if (text !== failed.current) setSaving({ state: 'saving' });
     try {
       seen.current = await api.putDocument(path, answer.key, document, seen.current);
       saved.current = text;
+      failed.current = undefined;
       queries.setQueryData(documentKey(path, answer.key), seen.current);
       setSaving({ state: JSON.stringify(write(work.current)) === text ? 'saved' : 'waiting' });
     } catch (error) {
+      failed.current = text;
       setSaving(failureOf(error));
       throw error;
     }
@@ -66,12 +72,19 @@ export function useDraft<Work>({
 
   const kept = useRef(history.now);
   useEffect(() => {
-    if (JSON.stringify(write(history.now)) === saved.current) {
+    const text = JSON.stringify(write(history.now));
+    if (text === saved.current) {
       if (kept.current !== history.now) keepWork(path, seen.current, history.now);
       kept.current = history.now;
       // Undone before it was saved: there is nothing to wait for.
-      setSaving((was) => (was.state === 'waiting' ? { state: 'saved' } : was));
+      setSaving((was) => (was.state === 'saved' || was.state === 'saving' || was.state === 'conflict' ? was : SAVED));
       return;
+    }
+    if (text === failed.current) {
+      // Only a server that was away may take the same a second time.
+      if (saving.state !== 'failed') return;
+      const again = setTimeout(() => void save().catch(() => {}), AGAIN_MS);
+      return () => clearTimeout(again);
     }
     // The same object where nothing changes: another one would render again, and this begin anew, without end.
     setSaving((was) => (was.state === 'conflict' || was.state === 'waiting' ? was : { state: 'waiting' }));
