@@ -2,8 +2,7 @@ import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DocumentState } from '../../../contract/documents.ts';
-import type { UserAnswer } from '../../../contract/records.ts';
-import { api } from '../api.ts';
+import { usersQuery } from '../users/queries.ts';
 import type { DocumentFilter } from './document-filter.ts';
 import type { DocumentPath } from './document-pages.ts';
 
@@ -31,11 +30,7 @@ export function DocumentFilters({
   onChange: (filter: DocumentFilter) => void;
 }) {
   const { t } = useTranslation();
-  const { data: users = [] } = useQuery({
-    queryKey: ['names', 'users'],
-    queryFn: async () => (await api.list<UserAnswer>('users', { limit: 1000 })).items,
-    staleTime: 60_000,
-  });
+  const { data: users = [] } = useQuery(usersQuery);
   const { state, owner, changed_in_days, ...none } = value;
   const fields = [
     {

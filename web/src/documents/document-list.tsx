@@ -16,6 +16,7 @@ import { useOne } from '../ui/list/use-list.ts';
 import { Pending } from '../ui/pending.tsx';
 import { useMayMarket } from '../ui/use-may-market.ts';
 import { usePagesAhead } from '../ui/use-pages-ahead.ts';
+import { useNameOf } from '../users/queries.ts';
 import { ListTabs } from '../views/list-tabs.tsx';
 import { readDocumentFilter, writeDocumentFilter } from './document-filter.ts';
 import { DocumentFilters } from './document-filters.tsx';
@@ -91,6 +92,7 @@ export function DocumentList({ path, own, state, goTo }: Props) {
 
 function useDocumentSource(path: DocumentPath, own: ListColumn<DocumentAnswer>[]): ListSource<DocumentAnswer> {
   const { t } = useTranslation();
+  const nameOf = useNameOf();
   return useMemo(() => {
     const columns: ListColumn<DocumentAnswer>[] = [
       {
@@ -115,7 +117,7 @@ function useDocumentSource(path: DocumentPath, own: ListColumn<DocumentAnswer>[]
         label: t('relations.owner'),
         width: 168,
         sort: 'owner',
-        cell: (item) => item.owner ?? '',
+        cell: (item) => item.owner && nameOf(item.owner),
         csv: (item) => item.owner ?? '',
       },
       {
@@ -139,7 +141,7 @@ function useDocumentSource(path: DocumentPath, own: ListColumn<DocumentAnswer>[]
       columns,
       atFirst: columns.map(({ id }) => id),
     };
-  }, [path, own, t]);
+  }, [path, own, t, nameOf]);
 }
 
 const COLOURS: Partial<Record<DocumentAnswer['state'], string>> = {

@@ -14,6 +14,7 @@ import { Page } from '../ui/page.tsx';
 import { Pending } from '../ui/pending.tsx';
 import { useProblemText } from '../ui/problem.ts';
 import { Time } from '../ui/time.tsx';
+import { useNameOf } from '../users/queries.ts';
 import { Counts } from './counts.tsx';
 import { draftOf, forgetDraft } from './draft.ts';
 import classes from './imports.module.css';
@@ -68,13 +69,14 @@ function One({ one }: { one: ImportAnswer }) {
   const { data: me } = useQuery(meQuery);
   const may = me?.user !== undefined && me?.user?.role !== 'viewer';
   const act = useAct(one);
+  const nameOf = useNameOf();
   const going = isGoing(one);
   return (
     <>
       <Steps at={one.dry_run ? 'check' : 'import'} done={!one.dry_run && !going && one.state !== 'failed'} />
       <div className={classes.step}>
         <Text c="dimmed">
-          {t('imports.sent_by', { name: one.created_by })} <Time at={one.created_at} />
+          {t('imports.sent_by', { name: nameOf(one.created_by) })} <Time at={one.created_at} />
         </Text>
         {going && <Going one={one} />}
         {going && <Text c="dimmed">{t('imports.goes_on')}</Text>}

@@ -13,6 +13,7 @@ import { Num } from '../ui/num.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pending } from '../ui/pending.tsx';
 import { Time } from '../ui/time.tsx';
+import { useNameOf } from '../users/queries.ts';
 import { CreatedLink } from './created-link.tsx';
 import classes from './imports.module.css';
 import { Going } from './progress.tsx';
@@ -87,6 +88,7 @@ export function ImportsPage() {
 
 function ImportRow({ one }: { one: ImportAnswer }) {
   const { t } = useTranslation();
+  const nameOf = useNameOf();
   return (
     <Table.Tr>
       <Table.Td data-label={t('imports.file')}>
@@ -114,7 +116,7 @@ function ImportRow({ one }: { one: ImportAnswer }) {
         )}
       </Table.Td>
       <Table.Td data-label={t('imports.by')}>
-        {one.created_by}
+        {nameOf(one.created_by)}
         <Text size="sm" c="dimmed">
           <Time at={one.created_at} />
         </Text>

@@ -2,8 +2,7 @@ import { Checkbox, MultiSelect, Select, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Journey, SegmentStart } from '../../../contract/journeys.ts';
-import type { UserAnswer } from '../../../contract/records.ts';
-import { api } from '../api.ts';
+import { usersQuery } from '../users/queries.ts';
 import classes from './canvas.module.css';
 import { EventStartFields } from './event-start-fields.tsx';
 import { PanelHead } from './panel-head.tsx';
@@ -131,11 +130,7 @@ function Frequency({ starts, onChange }: { starts: SegmentStart; onChange: (star
 /** Whoever answers for it: named by their address, so that the document means the same in another workspace. */
 function OwnerField({ journey, onChange }: Given) {
   const { t } = useTranslation();
-  const { data: users = [] } = useQuery({
-    queryKey: ['names', 'users'],
-    queryFn: async () => (await api.list<UserAnswer>('users', { limit: 1000 })).items,
-    staleTime: 60_000,
-  });
+  const { data: users = [] } = useQuery(usersQuery);
   const choices = users.map(({ email, name }) => ({ value: email, label: name }));
   const { owner, ...rest } = journey;
   return (

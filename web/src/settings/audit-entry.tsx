@@ -6,12 +6,14 @@ import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../contract/audit.ts';
 import { useFormats } from '../ui/moment.ts';
 import { Time } from '../ui/time.tsx';
+import { useNameOf } from '../users/queries.ts';
 import classes from './audit.module.css';
 import { type AuditWords, changesOf } from './audit-words.ts';
 
 /** One change in a line; opened, field by field what was there before and what is there now. */
 export function Entry({ entry, words }: { entry: AuditEntry; words: AuditWords }) {
   const { t } = useTranslation();
+  const nameOf = useNameOf();
   const [open, setOpen] = useState(false);
   const details = useId();
   const changes = changesOf(entry.before, entry.after);
@@ -34,7 +36,9 @@ export function Entry({ entry, words }: { entry: AuditEntry; words: AuditWords }
         <span className={classes.what}>
           <strong>{words.action(entry.action)}</strong> · {words.kind(entry.kind)} <Subject entry={entry} />
         </span>
-        <span className={classes.who}>{entry.actor}</span>
+        <span className={classes.who} title={entry.actor}>
+          {nameOf(entry.actor)}
+        </span>
         <span className={classes.when}>
           <Time at={entry.at} />
         </span>

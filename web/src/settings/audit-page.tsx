@@ -8,6 +8,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pending } from '../ui/pending.tsx';
+import { useNameOf } from '../users/queries.ts';
 import classes from './audit.module.css';
 import { Entry } from './audit-entry.tsx';
 import { useAuditWords } from './audit-words.ts';
@@ -21,6 +22,7 @@ const filtersQuery = { queryKey: ['audit-filters'], queryFn: () => api.one<Audit
 export function AuditPage() {
   const { t } = useTranslation();
   const words = useAuditWords();
+  const nameOf = useNameOf();
   const { kind, actor, subject } = route.useSearch();
   const navigate = route.useNavigate();
   const { data: filters } = useQuery(filtersQuery);
@@ -55,7 +57,7 @@ export function AuditPage() {
           searchable
           clearable
           clearButtonProps={{ 'aria-label': t('settings.audit.everybody') }}
-          data={filters?.actors ?? []}
+          data={filters?.actors.map((value) => ({ value, label: nameOf(value) })) ?? []}
           value={actor ?? null}
           onChange={(value) => narrow({ actor: value ?? undefined })}
         />
