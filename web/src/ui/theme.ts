@@ -228,6 +228,9 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-primary-color-light': 'var(--ripen-brand-tint)',
     // What menus write dangerous things with; in the dark Mantine's own shade could not be read.
     '--mantine-color-danger-6': 'var(--ripen-danger)',
+    // What went wrong stands on the tint, and what is dangerous is written in its colour, in the dark, too.
+    '--mantine-color-danger-light': 'var(--ripen-danger-tint)',
+    '--mantine-color-danger-light-color': 'var(--ripen-danger)',
   };
   return {
     variables: Object.fromEntries(RIPENESS.map((colour, step) => [`--ripen-ripeness-${step}`, colour])),
