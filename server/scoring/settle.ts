@@ -174,7 +174,7 @@ const REACHED = ['sales_ready_at', 'teleprospect_ready_at', 'sales_ready_quiet',
  * Writes the score, and what it was for how long. What lasted no time at all never was.
  *
  * Whoever computes holds the lanes of these records, so nobody else writes a row meanwhile; and `changed_at` never goes back, so
- * no stretch of the past begins twice. There is nothing an `on conflict` would be for, and it cost a third of the writing.
+ * no stretch of the past begins twice. There is nothing an `on conflict` would be for, and it cost a fifth to a third of the writing.
  */
 function writeParts(store: Store, models: AskedModel[], whom: Whom, at: Date): RawBuilder<unknown> {
   const key = sql.ref(store.key);
