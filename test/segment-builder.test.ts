@@ -91,6 +91,23 @@ test('S-2 what somebody else changed meanwhile is not written over', { timeout: 
   expect((await ripen.must('GET', '/api/segments/shared')).name).toBe('Mine');
 });
 
+test('what could not be saved says why until it is, also while it is tried again', { timeout: 60_000 }, async () => {
+  const path = '/api/segments/far-away';
+  await ripen.must('PUT', path, { name: 'Far away', kind: 'dynamic', condition: BUYERS });
+  await page.goto(`${ripen.url}/segments/far-away`);
+  await page.route(`**${path}`, (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
+  await page.getByRole('textbox', { name: 'Name' }).fill('Farther away');
+  const reason = page.getByRole('alert').filter({ hasText: 'Your changes are not saved' });
+  await reason.waitFor();
+  await page.waitForRequest((request) => request.method() === 'PUT');
+  expect(await reason.isVisible()).toBe(true);
+  await page.unroute(`**${path}`);
+  await reason.getByRole('button', { name: 'Try again' }).click();
+  await reason.waitFor({ state: 'detached' });
+  expect((await ripen.must('GET', path)).name).toBe('Farther away');
+  broken.length = 0;
+});
+
 /** Fills the row that has the focus: the field by its name, the usual comparison, the value. */
 async function field(page: Page, name: string, value: string): Promise<void> {
   const { keyboard } = page;

@@ -4,7 +4,10 @@ import { api } from '../../api.ts';
 
 /** Lists that can be searched, each as soon as the app has a page for what is in it. */
 const RECORDS = ['contacts', 'accounts', 'leads', 'opportunities'] as const;
-const DOCUMENTS = ['segments', 'journeys', 'emails', 'texts', 'forms', 'pages', 'events'] as const;
+const DOCUMENTS = [
+  ...(['segments', 'account-lists', 'journeys', 'emails', 'texts', 'forms', 'pages', 'events'] as const),
+  ...(['score-models', 'lifecycles', 'buying-groups'] as const),
+] as const;
 type Searched = (typeof RECORDS)[number] | (typeof DOCUMENTS)[number];
 
 type Found = { kind: Searched; to: string; name: string; hint: string };
@@ -52,7 +55,7 @@ function addressOf(page: ReturnType<typeof pageOf>, kind: Searched, item: Record
 
 function nameOf(item: Record<string, unknown>): string {
   const person = [item.first_name, item.last_name].filter(Boolean).join(' ');
-  return String(item.name || person || item.email || item.key || `#${item.id}`);
+  return String(item.name || item.topic || person || item.email || item.key || `#${item.id}`);
 }
 
 function hintOf({ account, email, domain, city, key }: Record<string, unknown>): string {
