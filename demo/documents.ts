@@ -3,12 +3,47 @@ import { SHIPPED_BUYING_GROUPS } from '../contract/shipped-buying-groups.ts';
 
 /** What the marketer of the sample company has built. */
 
-const frame = (
-  body: string,
-): string => `<mjml><mj-head><mj-attributes><mj-all font-family="Helvetica, Arial, sans-serif" /><mj-text font-size="15px" line-height="1.5" color="#1F1D19" /></mj-attributes></mj-head>
-<mj-body background-color="#F4F1EA"><mj-section background-color="#FFFFFF" padding="28px 24px 8px"><mj-column>
-<mj-text font-size="13px" color="#6B665C">{{sender.company_name}}</mj-text>${body}</mj-column></mj-section>
-<mj-section padding="12px 24px"><mj-column><mj-text font-size="12px" color="#6B665C">{{sender.company_address}} · <a style="color: #6B665C" href="{{unsubscribe_url}}">Unsubscribe</a> · <a style="color: #6B665C" href="{{view_online_url}}">View online</a></mj-text></mj-column></mj-section></mj-body></mjml>`;
+const frame = (...body: string[]): string => `<mjml>
+  <mj-head>
+    <mj-attributes>
+      <mj-all font-family="Helvetica, Arial, sans-serif" />
+      <mj-text font-size="15px" line-height="1.5" color="#1F1D19" />
+      <mj-button background-color="#2F6B4F" border-radius="6px" />
+      <mj-class name="small" font-size="12px" color="#6B665C" />
+    </mj-attributes>
+    <mj-style inline="inline">
+      .quiet { color: #6B665C; }
+      .link { color: #2F6B4F; }
+    </mj-style>
+  </mj-head>
+  <mj-body background-color="#F4F1EA">
+    <mj-section background-color="#FFFFFF" padding="28px 24px 8px">
+      <mj-column>
+        <mj-text mj-class="small">{{sender.company_name}}</mj-text>
+${body.join('\n').replaceAll(/^/gm, '        ')}
+      </mj-column>
+    </mj-section>
+    <mj-section padding="12px 24px">
+      <mj-column>
+        <mj-text mj-class="small">
+          {{sender.company_address}} ·
+          <a class="quiet" href="{{unsubscribe_url}}">Unsubscribe</a> ·
+          <a class="quiet" href="{{view_online_url}}">View online</a>
+        </mj-text>
+      </mj-column>
+    </mj-section>
+  </mj-body>
+</mjml>
+`;
+
+const DEAR = '<mj-text>Dear {{default contact.first_name "colleague"}},</mj-text>';
+
+const button = (name: string, href: string, words: string): string => `<mj-button name="${name}" href="${href}">
+  ${words}
+</mj-button>`;
+
+const text = (...lines: string[]): string =>
+  ['<mj-text>', ...lines.map((line) => `  ${line}`), '</mj-text>'].join('\n');
 
 const FROM = { name: 'Ingrid Halden', email: 'ingrid@halden.example' };
 
@@ -205,7 +240,21 @@ export const EMAILS = [
     preheader: 'One visit, every device, one certificate.',
     from: FROM,
     mjml: frame(
-      '<mj-text>Dear {{default contact.first_name "colleague"}},</mj-text><mj-text>you looked at calibration lately. We could measure {{#if contact.account.custom.installed_devices}}the {{contact.account.custom.installed_devices}} devices{{else}}the devices{{/if}} at {{contact.account.name}} in one visit and certify them for two years.</mj-text><mj-button name="offer" href="https://halden.example/calibration/offer" background-color="#2F6B4F" border-radius="6px">See the offer</mj-button><mj-text>If you would rather read first: <a name="guide" style="color: #2F6B4F" href="https://halden.example/calibration-intervals.pdf">how to choose calibration intervals</a>.</mj-text>',
+      DEAR,
+      text(
+        'you looked at calibration lately. We could measure',
+        '{{#if contact.account.custom.installed_devices}}',
+        'the {{contact.account.custom.installed_devices}} devices',
+        '{{else}}',
+        'the devices',
+        '{{/if}}',
+        'at {{contact.account.name}} in one visit and certify them for two years.',
+      ),
+      button('offer', 'https://halden.example/calibration/offer', 'See the offer'),
+      text(
+        'If you would rather read first:',
+        '<a name="guide" class="link" href="https://halden.example/calibration-intervals.pdf">how to choose calibration intervals</a>.',
+      ),
     ),
   },
   {
@@ -215,7 +264,9 @@ export const EMAILS = [
     subject: '{{contact.first_name}}, two dates are left in December',
     from: FROM,
     mjml: frame(
-      '<mj-text>Dear {{default contact.first_name "colleague"}},</mj-text><mj-text>our engineers have two days left in {{default contact.account.city "your city"}} this year.</mj-text><mj-button name="dates" href="https://halden.example/calibration/dates" background-color="#2F6B4F" border-radius="6px">Choose a date</mj-button>',
+      DEAR,
+      text('our engineers have two days left in {{default contact.account.city "your city"}} this year.'),
+      button('dates', 'https://halden.example/calibration/dates', 'Choose a date'),
     ),
   },
   {
@@ -225,7 +276,12 @@ export const EMAILS = [
     subject: 'A flow meter made for {{lower (default contact.account.industry "your plant")}}',
     from: FROM,
     mjml: frame(
-      '<mj-text>Dear {{default contact.first_name "colleague"}},</mj-text><mj-text>in spring we bring out a flow meter without moving parts. {{contact.account.name}} is among the first to see it.</mj-text><mj-button name="product" href="https://halden.example/flow-meters/hx7" background-color="#2F6B4F" border-radius="6px">See it</mj-button>',
+      DEAR,
+      text(
+        'in spring we bring out a flow meter without moving parts.',
+        '{{contact.account.name}} is among the first to see it.',
+      ),
+      button('product', 'https://halden.example/flow-meters/hx7', 'See it'),
     ),
   },
 ] as const;
