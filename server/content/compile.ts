@@ -73,6 +73,14 @@ export function compileText(text: Text, catalogue: Catalogue): CompiledText {
 
 const EMPTY: Template = () => '';
 
+/** Blocks that stand apart from their surroundings leave blanks where they were; they are one blank, as in a browser. */
+const closedUp =
+  (template: Template): Template =>
+  (data, frame) =>
+    template(data, frame)
+      .replaceAll(/(?<=\S) {2,}(?=\S)/g, ' ')
+      .replaceAll(/ +$/gm, '');
+
 /** Gathers needs and faults over the parts of one document. */
 class Compilation {
   readonly needs = new Set<string>();
@@ -112,7 +120,7 @@ class Compilation {
     const markup = finishedMarkup(body, html, email.preheader ?? '');
     return {
       html: this.made(part, markup.html, false),
-      text: email.text?.trim() ? EMPTY : this.made(part, markup.text, true),
+      text: email.text?.trim() ? EMPTY : closedUp(this.made(part, markup.text, true)),
       links: markup.links,
     };
   }

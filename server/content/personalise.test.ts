@@ -174,8 +174,10 @@ describe('E-2 personalisation', () => {
     expect(rendered.html).toContain('Psst');
     expect(rendered.text).toMatch(/^Big\n\nDennis See \(https:\/\/n\.example\/x\)Plane\n1 Harbour Street, Gdynia/);
     expect(rendered.text).not.toContain('Psst');
-    const written = await compileEmail(mailSaying(body, { text: 'Hello {{contact.first_name}}' }), catalogue);
-    expect(renderPreview(written, data).text).toBe('Hello Dennis');
+    const written = await compileEmail(mailSaying(body, { text: 'Hello  {{contact.first_name}}' }), catalogue);
+    expect(renderPreview(written, data).text).toBe('Hello  Dennis');
+    const blocks = '<p>Call\n{{#if contact.first_name}}\n{{contact.first_name}}\n{{else}}\nus\n{{/if}}\ntoday</p>';
+    expect(renderPreview(await compileEmail(mailSaying(blocks), catalogue), data).text).toMatch(/^Call Dennis today\n/);
   });
 
   test('E-2 a template tells which data it needs', async () => {
