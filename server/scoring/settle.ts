@@ -51,9 +51,9 @@ export async function settleScores(
       select ${sql.ref(store.key)} as subject_id, model_id, points, class, required_met, fit, engagement, adjusted, grade,
         sales_ready_at, teleprospect_ready_at, sales_ready_quiet, teleprospect_ready_quiet, changed_at, next_change
       from ${sql.table(store.score)} as stored
-      where ${keptRows(store, models, whom)}),
+      where model_id = any(${models.map(({ id }) => id)}::int[]) and ${whoseScores(store, 'stored', whom)}),
     moved as materialized (${movedRows(at, quiet)}),
-    ${writeParts(store, models, whom, at)},
+    ${writeParts(store, at)},
     ${await noteParts(tx, scores, models, { at, quiet })}
     select (select count(*)::int from moved where differs) as changed,
       (select jsonb_agg(jsonb_build_object('model_id', model_id, 'subject_id', subject_id,
@@ -136,10 +136,6 @@ function gradeOf(models: AskedModel[]): RawBuilder<string | null> {
   return arms.length > 0 ? sql`case model_id ${sql.join(arms, sql` `)} end` : sql`null::text`;
 }
 
-/** True of the rows `stored` that these models keep of these records. */
-const keptRows = (store: Store, models: AskedModel[], whom: Whom): RawBuilder<boolean> =>
-  sql`stored.model_id = any(${models.map(({ id }) => id)}::int[]) and ${whoseScores(store, 'stored', whom)}`;
-
 const PARTS = ['points', 'class', 'required_met', 'fit', 'engagement', 'adjusted', 'grade'] as const;
 
 /** A model that does not apply any more leaves an empty row behind: what was reached stays reached (K-8). What a merge makes it reach is so quietly. */
@@ -176,7 +172,7 @@ const REACHED = ['sales_ready_at', 'teleprospect_ready_at', 'sales_ready_quiet',
  * Whoever computes holds the lanes of these records, so nobody else writes a row meanwhile; and `changed_at` never goes back, so
  * no stretch of the past begins twice. There is nothing an `on conflict` would be for, and it cost a fifth to a third of the writing.
  */
-function writeParts(store: Store, models: AskedModel[], whom: Whom, at: Date): RawBuilder<unknown> {
+function writeParts(store: Store, at: Date): RawBuilder<unknown> {
   const key = sql.ref(store.key);
   const written = [...PARTS, ...REACHED, 'changed_at', 'next_change'];
   const columns = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)));
@@ -185,8 +181,7 @@ function writeParts(store: Store, models: AskedModel[], whom: Whom, at: Date): R
       update ${sql.table(store.score)} as stored
       set ${sql.join(written.map((name) => sql`${sql.ref(name)} = ${sql.ref(`moved.${name}`)}`))}
       from moved
-      where since is not null and ${keptRows(store, models, whom)}
-        and ${sql.ref(`stored.${store.key}`)} = subject_id and stored.model_id = moved.model_id),
+      where since is not null and ${sql.ref(`stored.${store.key}`)} = subject_id and stored.model_id = moved.model_id),
     written as (
       insert into ${sql.table(store.score)} (${key}, model_id, ${columns(written)})
       select subject_id, model_id, ${columns(written)} from moved where since is null),
