@@ -20,7 +20,8 @@ export function Phone({ item }: { item: Received }) {
     chosen.current?.scrollIntoView({ block: 'nearest' });
   }, [item.id, received.length]);
   return (
-    <article className={classes.stand}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where the screen is low, which the keyboard must be able to do
+    <article className={classes.stand} tabIndex={0}>
       <div className={classes.phone}>
         <h2 className={classes.top}>
           <span className={classes.face} aria-hidden>
