@@ -139,8 +139,8 @@ export const condition: z.ZodType<Condition> = z
 export type ExplanationPart = {
   words: string;
   holds: boolean;
-  /** Null: it is empty. Left out: nothing is looked up, as of a membership. */
-  found?: unknown;
+  /** Null: it is empty, or a group of parts. Of a membership: whether it is one. */
+  found: unknown;
   /** Of `did`: when it happened last. */
   last_at?: string | undefined;
   parts?: ExplanationPart[] | undefined;
@@ -150,7 +150,7 @@ export const explanationPart: z.ZodType<ExplanationPart> = z
     z.object({
       words: z.string(),
       holds: z.boolean(),
-      found: z.unknown().optional(),
+      found: z.unknown(),
       last_at: z.string().optional(),
       parts: z.array(explanationPart).optional(),
     }),

@@ -66,8 +66,8 @@ function partOf(
   const words = inWords(condition, context);
   const holds = row[column] === true;
   if (parts) return { words, holds, found: null, parts: parts.map((part) => partOf(part, row, context)) };
-  // Of a membership nothing is looked up that could be told; of an empty field it is that it is empty.
-  if (!(`${column}_found` in row)) return { words, holds, found: undefined };
+  // Of a membership nothing is looked up but whether it is one; of an empty field it is that it is empty.
+  if (!(`${column}_found` in row)) return { words, holds, found: holds };
   const found = row[`${column}_found`];
   return { words, holds, ...(isTimes(found) ? { found: found.times, ...lastAt(found) } : { found: plain(found) }) };
 }

@@ -59,6 +59,9 @@ onEachEngine((database) => {
           { holds: false, found: 'Head of Purchasing' },
         ],
       });
+      await app.must('PUT', '/api/segments/fair', { name: 'Fair', kind: 'static' });
+      const member = await app.must('POST', '/api/conditions/explain', { condition: { in_segment: 'fair' }, id: cleo });
+      expect(member.parts).toMatchObject([{ holds: false, found: false }]);
       const nobody = await app.request('POST', '/api/conditions/explain', { condition: CHICAGO_BUYERS, id: 999_999 });
       expect(nobody.status).toBe(404);
     });

@@ -48,7 +48,7 @@ function Parts({ parts }: { parts: ExplanationPart[] }) {
             )}
             <span>
               {part.words}
-              {!part.parts && part.found !== undefined && (
+              {!part.parts && typeof part.found !== 'boolean' && (
                 <span className={classes.quiet}> · {t('segment.found', { value: sayFound(part) })}</span>
               )}
             </span>
@@ -66,11 +66,10 @@ function useSayFound() {
   const { t } = useTranslation();
   const formats = useFormats();
   return ({ found, last_at }: ExplanationPart): string => {
-    if (found === null || found === undefined || found === '') return t('segment.found_nothing');
+    if (found === null || found === '') return t('segment.found_nothing');
     if (last_at && typeof found === 'number')
       return `${t('segment.times', { count: found })}, ${t('segment.last_time')} ${formats.brief(last_at)}`;
     if (typeof found === 'number') return formats.number(found);
-    if (typeof found === 'boolean') return t(found ? 'condition.yes' : 'condition.no');
     if (Array.isArray(found)) return found.join(', ') || t('segment.found_nothing');
     return INSTANT.test(String(found)) ? formats.moment(String(found)) : String(found);
   };

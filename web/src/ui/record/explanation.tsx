@@ -26,7 +26,7 @@ function Reason({ part: { words, holds, found, parts } }: { part: ExplanationPar
       <Icon size={16} stroke={2} role="img" aria-label={t(holds ? 'record.holds' : 'record.holds_not')} />
       <span>
         {words}
-        {!parts && found !== undefined && (
+        {!parts && typeof found !== 'boolean' && (
           <span className={classes.quiet}> ({t('record.found', { found: said(found) || t('record.empty') })})</span>
         )}
       </span>
@@ -35,4 +35,4 @@ function Reason({ part: { words, holds, found, parts } }: { part: ExplanationPar
 }
 
 const said = (found: unknown): string =>
-  found === null || found === undefined ? '' : Array.isArray(found) ? found.join(', ') : String(found);
+  found === null ? '' : Array.isArray(found) ? found.join(', ') : String(found);
