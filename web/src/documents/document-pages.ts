@@ -27,7 +27,7 @@ export const DOCUMENTS = {
 } as const;
 export type DocumentPath = keyof typeof DOCUMENTS;
 
-/** As the navigation has them. */
+/** The same in the navigation and wherever a kind is shown. */
 export const ICONS: Record<DocumentPath, Icon> = {
   segments: IconFilter,
   'account-lists': IconBuildings,

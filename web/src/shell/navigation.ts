@@ -1,22 +1,15 @@
 import {
   IconBuilding,
-  IconBuildings,
-  IconChartBar,
   IconChecklist,
   IconCoins,
   IconFileImport,
-  IconFilter,
   IconHome,
   IconMail,
-  IconMailForward,
-  IconMessage,
-  IconRoute,
-  IconSeeding,
   IconUserBolt,
   IconUsers,
-  IconUsersGroup,
 } from '@tabler/icons-react';
 import { linkOptions } from '@tanstack/react-router';
+import { ICONS } from '../documents/document-pages.ts';
 
 /**
  * The five groups of the rail. An entry appears here together with its page, and a group with its first entry: nothing in the
@@ -28,25 +21,25 @@ export const GROUPS = [
     entries: [
       { name: 'contacts', icon: IconUsers, link: linkOptions({ to: '/contacts' }) },
       { name: 'accounts', icon: IconBuilding, link: linkOptions({ to: '/accounts' }) },
-      { name: 'segments', icon: IconFilter, link: linkOptions({ to: '/segments' }) },
-      { name: 'account_lists', icon: IconBuildings, link: linkOptions({ to: '/account-lists' }) },
+      { name: 'segments', icon: ICONS.segments, link: linkOptions({ to: '/segments' }) },
+      { name: 'account_lists', icon: ICONS['account-lists'], link: linkOptions({ to: '/account-lists' }) },
       { name: 'imports', icon: IconFileImport, link: linkOptions({ to: '/imports' }) },
     ],
   },
   {
     name: 'engage',
     entries: [
-      { name: 'journeys', icon: IconRoute, link: linkOptions({ to: '/journeys' }) },
-      { name: 'emails', icon: IconMailForward, link: linkOptions({ to: '/emails' }) },
-      { name: 'texts', icon: IconMessage, link: linkOptions({ to: '/texts' }) },
+      { name: 'journeys', icon: ICONS.journeys, link: linkOptions({ to: '/journeys' }) },
+      { name: 'emails', icon: ICONS.emails, link: linkOptions({ to: '/emails' }) },
+      { name: 'texts', icon: ICONS.texts, link: linkOptions({ to: '/texts' }) },
     ],
   },
   {
     name: 'grow',
     entries: [
-      { name: 'lifecycle', icon: IconSeeding, link: linkOptions({ to: '/lifecycle' }) },
-      { name: 'buying_groups', icon: IconUsersGroup, link: linkOptions({ to: '/buying-groups' }) },
-      { name: 'scoring', icon: IconChartBar, link: linkOptions({ to: '/score-models' }) },
+      { name: 'lifecycle', icon: ICONS.lifecycles, link: linkOptions({ to: '/lifecycle' }) },
+      { name: 'buying_groups', icon: ICONS['buying-groups'], link: linkOptions({ to: '/buying-groups' }) },
+      { name: 'scoring', icon: ICONS['score-models'], link: linkOptions({ to: '/score-models' }) },
     ],
   },
   {
